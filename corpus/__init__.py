@@ -1,0 +1,1 @@
+"""Reports as data: files in, ``Report`` and ``Chunk`` out."""

@@ -1,0 +1,1 @@
+"""Storing reports and finding evidence in them."""
