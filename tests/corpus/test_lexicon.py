@@ -114,9 +114,29 @@ def test_every_indicator_has_enough_everyday_phrases(catalogue):
     short = {
         c.key: len(c.aliases)
         for c in catalogue.concepts
-        if c.kind in FIGURES and len(c.aliases) < 12
+        if c.kind in FIGURES and len(c.aliases) < 15
     }
     assert short == {}
+
+
+def test_units_are_the_printed_units(catalogue):
+    printed = {}
+    for form in catalogue.forms:
+        for table in form.tables:
+            for row in table.rows:
+                keys = [row.key]
+                if table.kind == "cells":
+                    keys = [f"{row.key}.{column.key}" for column in table.columns]
+                for key in keys:
+                    printed.setdefault(key, set()).add(row.unit.replace("—", ""))
+    wrong = []
+    for key, units in printed.items():
+        concept = catalogue.concept_by_key.get(key)
+        # A group heading prints no unit; it is the sum of its rows, all in 件.
+        heading = key in ("result.unavailable", "result.refused")
+        if concept and not heading and (concept.unit or "") not in units:
+            wrong.append((key, concept.unit, units))
+    assert wrong == []
 
 
 def test_parents_exist_and_never_loop(catalogue):
