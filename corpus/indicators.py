@@ -1,0 +1,85 @@
+"""Cleaned text → every cell of every statistics table in it."""
+
+from collections.abc import Callable, Sequence
+from typing import Literal
+
+from corpus.catalogue.load import load_catalogue
+from corpus.catalogue.schema import Catalogue, Form
+from corpus.schema import Indicator, Section
+from corpus.tables.fold import Source
+from corpus.tables.grids import Grid, find_grid, read_grid
+from corpus.tables.schema import Expectation
+
+FormName = Literal["2014", "2019", "2021", "local"]
+
+_LEAST_SHARE = 0.3
+"""A table with fewer of its form's rows filled is another form that shares some labels."""
+
+
+def parse_indicators(
+    text: str,
+    sections: tuple[Section, ...],
+    year: int,
+    neighbours: tuple[Expectation, ...] = (),
+) -> tuple[tuple[Indicator, ...], tuple[str, ...], FormName]:
+    """Read all statistics tables of a cleaned report.
+
+    ``neighbours`` are figures of other years' reports that may settle how run-together cells
+    are cut. Returns the cells in the order of the text, warnings in Chinese and the form.
+    """
+    source = Source.of(text)
+    catalogue = load_catalogue()
+    found: list[Indicator] = []
+    warnings: list[str] = []
+    grids = _find_grids(source, catalogue)
+    for grid in grids:
+        indicators, doubts = read_grid(grid, text, _known(neighbours))
+        found += indicators
+        warnings += doubts
+    ordered = sorted(found, key=lambda i: (i.row_start, i.start, i.end))
+    return tuple(ordered), tuple(dict.fromkeys(warnings)), _form(grids, year)
+
+
+def _known(expected: Sequence[Expectation]) -> Callable[[str, str | None], Sequence[Expectation]]:
+    def known(key: str, column: str | None) -> Sequence[Expectation]:
+        return [e for e in expected if e.key == key and e.column == column]
+
+    return known
+
+
+def _find_grids(source: Source, catalogue: Catalogue) -> list[Grid]:
+    """The ordered tables of the text, best match first, none overlapping another."""
+    taken: list[tuple[int, int]] = []
+
+    def free(offset: int) -> bool:
+        return not any(start <= offset < end for start, end in taken)
+
+    grids: list[Grid] = []
+    while True:
+        candidates = [
+            grid
+            for form in catalogue.forms
+            for table in form.tables
+            if table.kind in ("list", "matrix")
+            and (grid := find_grid(source, form, table, free)) is not None
+            and grid.share >= _LEAST_SHARE
+        ]
+        if not candidates:
+            return grids
+        best = max(candidates, key=lambda g: (g.found, g.share))
+        grids.append(best)
+        taken.append((best.rows[0].start, best.rows[-1].end))
+
+
+def _form(grids: Sequence[Grid], year: int) -> FormName:
+    if grids:
+        return grids[0].form.form
+    return _by_year(year)
+
+
+def _by_year(year: int) -> FormName:
+    forms: tuple[Form, ...] = load_catalogue().forms
+    for form in forms:
+        if form.form != "local" and form.years[0] <= year <= form.years[1]:
+            return form.form
+    return "local"

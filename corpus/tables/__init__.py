@@ -1,0 +1,1 @@
+"""Statistics tables of an annual report: where the rows are and what their cells hold."""

@@ -1,0 +1,227 @@
+"""The rows of one table, found in the text and read: label, note, unit, cells or runs."""
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from corpus.tables.cells import Cell, Reading, Run, cell, is_unit, read_row
+from corpus.tables.fold import Source, printed_label
+from corpus.tables.labels import UNITS, Hit, Slot, best_chain, closest, find_hits, rehit
+from corpus.tables.schema import PlacedRow
+
+_TORN = "原文行名与数据分离，按行序对应"
+_PIECE = re.compile(
+    r"(?:其\s*中\s*:?\s*)?(?:\d\s*[.、])?[^\d\s\t][^\d\t\n]{2,60}?"
+    rf"(?=\t|[^\S\n]*(?:{UNITS})?[^\S\n]*[\d—–])"
+)
+_NOTE_LINE = re.compile(r"[\t ]*\n\s*(\([^()\n]{4,80}\))[ \t]*(?:\n|$)")
+_FIGURES = re.compile(r"[\d.,\-—–/ \t]+")
+
+
+def place_rows(
+    source: Source, wanted: Sequence[Slot], width: int, free: Callable[[int], bool]
+) -> tuple[PlacedRow, ...]:
+    """Rows of the densest occurrence of the form in the part of the text that is ``free``.
+
+    Empty when fewer than a sixth of the rows (at least three) bear figures. Rows in the
+    order of the text.
+    """
+    text = source.bare
+    hits = [h for h in find_hits(text, source.folded, wanted) if free(h.start)]
+    chain = best_chain(hits)
+    if sum(h.follow != "none" for h in chain) < max(3, len(wanted) // 6):
+        return ()
+    chain = _add_misprints(text, chain, wanted)
+    near = sum(h.follow in ("tab", "same") for h in chain)
+    lines = sum(h.follow == "next" for h in chain) > near
+    firm = [h for h in chain if lines or h.follow in ("tab", "same")]
+    readings = {h.start: _read(text, h, chain, lines=lines) for h in firm}
+    rows = [_placed(source, wanted, h, readings[h.start], width) for h in firm]
+    loose = [h for h in chain if h.start not in readings]
+    rows += _between(source, wanted, rows, loose, width)
+    return tuple(sorted(rows, key=lambda r: (r.start, r.end)))
+
+
+def _read(text: str, hit: Hit, chain: Sequence[Hit], *, lines: bool) -> Reading:
+    limit = next((h.start for h in chain if h.start > hit.start), len(text))
+    return read_row(text, hit.end, limit, lines=lines)
+
+
+def _add_misprints(text: str, chain: tuple[Hit, ...], wanted: Sequence[Slot]) -> tuple[Hit, ...]:
+    """Rows whose label is misprinted, found between the rows that are not."""
+    added: list[Hit] = []
+    for before, after in pairwise(chain):
+        missing = frozenset(range(before.slot + 1, after.slot))
+        for match in _PIECE.finditer(text, before.end, after.start) if missing else ():
+            slot = closest(match[0].strip(), wanted, missing)
+            if slot is not None:
+                added.append(rehit(text, slot, match.start(), match.end()))
+                missing -= frozenset(range(slot.order + 1))
+    return tuple(sorted((*chain, *added), key=lambda h: h.start))
+
+
+def _placed(
+    source: Source, wanted: Sequence[Slot], hit: Hit, reading: Reading, width: int
+) -> PlacedRow:
+    text = source.bare
+    slot = wanted[hit.slot]
+    end = max(hit.end, reading.end)
+    behind = _NOTE_LINE.match(text, end)
+    span = reading.note or (behind.span(1) if behind else None)
+    note = source.text[slice(*span)] if span else None
+    label = printed_label(source.text[hit.start : hit.end])
+    base = PlacedRow(slot, label, hit.start, end, reading.unit, note)
+    return _with_figures(text, base, reading, width)
+
+
+def _with_figures(text: str, row: PlacedRow, reading: Reading, width: int) -> PlacedRow:
+    cells, runs = reading.cells, reading.runs
+    if cells is not None:
+        fitted = fit(text, cells, width)
+        runs = () if fitted else _tab_runs(text, cells)
+        cells = fitted
+    has_cells = row.slot is None or row.slot.row.has_cells
+    figures = bool(runs) or any(c.start < c.end for c in cells or ())
+    if not has_cells and not figures:
+        cells, runs = None, ()
+    elif cells is None and not runs:
+        at = reading.end if reading.cells is None else row.end
+        cells = (Cell(at, at, None),) * width
+    if cells is None and len(runs) == width:
+        cells, runs = tuple(_explicit(text, r) for r in runs), ()
+    return PlacedRow(
+        row.slot, row.label, row.start, row.end, row.unit, row.note, cells, runs, row.reason
+    )
+
+
+def _explicit(text: str, run: Run) -> Cell:
+    found = cell(text, run.start, run.end)
+    return Cell(found.start, found.end, found.value, found.unit or run.unit)
+
+
+def fit(text: str, cells: tuple[Cell, ...], width: int) -> tuple[Cell, ...] | None:
+    """The ``width`` value cells among those printed, or ``None``.
+
+    Positions covered by merged cells are blank: the filled cells when there are exactly
+    ``width``, else the last ``width`` when only blanks are left out before them.
+    """
+    if any(c.value is None and " " in text[c.start : c.end] for c in cells):
+        return None  # a cell that holds several figures
+    filled = [c for c in cells if c.start < c.end]
+    if len(filled) == width:
+        return tuple(filled)
+    if width == 1 and sum(c.value is not None for c in filled) == 1:
+        return tuple(c for c in filled if c.value is not None)  # remarks beside the figure
+    for offset in range(len(cells) - width, -1, -1):
+        window = cells[offset : offset + width]
+        if sum(c.start < c.end for c in window) == len(filled):
+            return window
+    return None
+
+
+def _tab_runs(text: str, cells: Sequence[Cell]) -> tuple[Run, ...]:
+    """Filled cells as runs, for rows with other borders than the table's columns."""
+    filled = [c for c in cells if c.start < c.end]
+    pieces = [
+        Run(c.start + m.start(), c.start + m.end(), m[0])
+        for c in filled
+        for m in re.finditer(r"\S+", text[c.start : c.end])
+    ]
+    if all(re.fullmatch(r"[\d.,\-]+", p.text) for p in pieces):
+        return tuple(pieces)
+    # Words among the figures: one run nothing can be cut from.
+    start, end = filled[0].start, filled[-1].end
+    return (Run(start, end, text[start:end]),)
+
+
+def _between(
+    source: Source,
+    wanted: Sequence[Slot],
+    rows: Sequence[PlacedRow],
+    loose: Sequence[Hit],
+    width: int,
+) -> list[PlacedRow]:
+    """Rows between the firm ones: labels torn from their figures, blank rows, unknown rows."""
+    found: list[PlacedRow] = []
+    text = source.bare
+    for before, after in pairwise(rows):
+        labels = [h for h in loose if before.end <= h.start < after.start]
+        torn = _torn_figures(text, before.end, after.start, width) if width > 1 else []
+        missing = _missing(wanted, before, after)
+        if torn:
+            found += _rejoin(torn, missing, labels, source.text)
+        else:
+            found += [_blank(source.text, wanted[h.slot], h, width) for h in labels]
+            found += _unknown(source, before.end, after.start, width)
+    last = rows[-1].end if rows else 0
+    found += [_blank(source.text, wanted[h.slot], h, width) for h in loose if h.start >= last]
+    first = rows[0].start if rows else 0
+    found += [_group(wanted[h.slot], h, source.text) for h in loose if h.end <= first]
+    return found
+
+
+def _missing(wanted: Sequence[Slot], before: PlacedRow, after: PlacedRow) -> list[Slot]:
+    if before.slot is None or after.slot is None:
+        return []
+    return [s for s in wanted[before.slot.order + 1 : after.slot.order] if s.row.has_cells]
+
+
+def _torn_figures(text: str, start: int, end: int, width: int) -> list[tuple[Cell, ...]]:
+    """Whole lines that hold exactly the figures of one row and no words."""
+    found = []
+    at = start
+    for line in text[start:end].split("\n"):
+        if _FIGURES.fullmatch(line) and (at > start or start == 0 or text[start - 1] == "\n"):
+            bounds = [m.span() for m in re.finditer(r"[^\s]+", line)]
+            if len(bounds) == width:
+                found.append(tuple(cell(text, at + a, at + b) for a, b in bounds))
+        at += len(line) + 1
+    return found
+
+
+def _rejoin(
+    torn: list[tuple[Cell, ...]], missing: list[Slot], labels: Sequence[Hit], text: str
+) -> list[PlacedRow]:
+    """Give torn figures to the missing rows when there are exactly as many, else to none."""
+    known = len(torn) == len(missing)
+    names = {h.slot: printed_label(text[h.start : h.end]) for h in labels}
+    rows = []
+    for i, cells in enumerate(torn):
+        slot = missing[i] if known else None
+        label = "" if slot is None else names.get(slot.order, slot.row.labels[0])
+        reason = _TORN if known else None
+        rows.append(
+            PlacedRow(slot, label, cells[0].start, cells[-1].end, None, None, cells, (), reason)
+        )
+    return rows
+
+
+def _group(slot: Slot, hit: Hit, text: str) -> PlacedRow:
+    return PlacedRow(slot, printed_label(text[hit.start : hit.end]), hit.start, hit.end)
+
+
+def _blank(text: str, slot: Slot, hit: Hit, width: int) -> PlacedRow:
+    row = _group(slot, hit, text)
+    if not slot.row.has_cells:
+        return row
+    cells = (Cell(hit.end, hit.end, None),) * width
+    return PlacedRow(slot, row.label, row.start, row.end, cells=cells)
+
+
+def _unknown(source: Source, start: int, end: int, width: int) -> list[PlacedRow]:
+    """Rows inside the table that the form does not have."""
+    found: list[PlacedRow] = []
+    text, at = source.bare, start
+    while match := _PIECE.search(text, at, end):
+        at = match.end()
+        reading = read_row(text, match.end(), end, lines=False)
+        at = max(at, reading.end)
+        label = printed_label(source.text[match.start() : match.end()])
+        tabbed = reading.cells is not None
+        if match[0].startswith("(") or is_unit(label) or not (tabbed or reading.unit or width > 1):
+            continue
+        base = PlacedRow(None, label, match.start(), at, reading.unit)
+        row = _with_figures(text, base, reading, width)
+        if row.cells is not None and any(c.value is not None for c in row.cells):
+            found.append(row)
+    return found

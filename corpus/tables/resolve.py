@@ -1,0 +1,177 @@
+"""Values of a table's rows: printed cells as they are, run-together rows recovered."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from corpus.recover import Shape, Split, Sum, TooManySplitsError, Vector, narrow, splits
+from corpus.schema import CellStatus
+from corpus.tables.cells import Run
+from corpus.tables.schema import Expectation, PlacedRow
+
+_MOST_BLANK_ROWS = 0.25
+"""More blank rows than this and a run-together table may hide blank cells as well."""
+_BY_ROWS = "原文连写，按各行之间的勾稽关系切分"
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """One cell's value and how it was obtained."""
+
+    start: int
+    end: int
+    value: Decimal | None
+    unit: str | None
+    status: CellStatus
+    candidates: tuple[str, ...] = ()
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A table to resolve. ``columns`` are the names expectations may use.
+
+    ``known``: figures from elsewhere that may settle a row, already of this table's keys.
+    """
+
+    rows: tuple[PlacedRow, ...]
+    columns: tuple[str, ...]
+    shape: Callable[[PlacedRow], Shape]
+    sums: tuple[Sum, ...] = ()
+    known: Callable[[PlacedRow, int], Sequence[Expectation]] = lambda _row, _column: ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Domain:
+    """The ways to read one row; ``options`` is None when the borders were printed."""
+
+    vectors: tuple[Vector, ...]
+    options: tuple[Split, ...] | None
+    reason: str | None = None
+
+
+def resolve(problem: Problem) -> tuple[tuple[tuple[Resolved, ...], ...], tuple[str, ...]]:
+    """The cells of each row (empty for a group heading) and warnings in Chinese."""
+    solid = _blank_free(problem)
+    domains = [_domain(problem, row, solid) for row in problem.rows]
+    several = [len(d.vectors) > 1 for d in domains]
+    alive, broken = narrow([d.vectors for d in domains], problem.sums)
+    domains = [_keep(d, k, _BY_ROWS) for d, k in zip(domains, alive, strict=True)]
+    settled = [_settle(problem, row, d) for row, d in zip(problem.rows, domains, strict=True)]
+    if settled != domains:
+        alive, _ = narrow([d.vectors for d in settled], problem.sums)
+        domains = [_keep(d, k, _BY_ROWS) for d, k in zip(settled, alive, strict=True)]
+    width = len(problem.columns)
+    cells = tuple(_cells(row, d, width) for row, d in zip(problem.rows, domains, strict=True))
+    warnings = [w for row, d in zip(problem.rows, domains, strict=True) for w in _doubts(row, d)]
+    if any(several) or any(d.options is not None for d in domains):
+        warnings += [f"表内勾稽关系“{s.name}”在原文中不成立，按原文照录" for s in broken]
+    return cells, tuple(warnings)
+
+
+def _blank_free(problem: Problem) -> bool:
+    """Whether run-together rows of this table can be trusted to have no blank cells."""
+    width = len(problem.columns)
+    blank = sum(_is_blank(row) for row in problem.rows)
+    filled = [row for row in problem.rows if row.runs]
+    short = any(sum(len(r.text) for r in row.runs) < width for row in filled)
+    return not short and (width == 1 or blank <= _MOST_BLANK_ROWS * (len(filled) + blank))
+
+
+def _is_blank(row: PlacedRow) -> bool:
+    return row.cells is not None and all(c.start == c.end for c in row.cells)
+
+
+def _domain(problem: Problem, row: PlacedRow, solid: bool) -> _Domain:
+    if row.cells is not None:
+        return _Domain((tuple(c.value for c in row.cells),), None)
+    if not row.runs or not all(_digits(r) for r in row.runs):
+        return _Domain((), ())
+    shape = problem.shape(row)
+    runs = [r.text for r in row.runs]
+    try:
+        options = splits(runs, shape)
+        if not options and solid and sum(map(len, runs)) == shape.width:
+            options = splits(runs, shape, arithmetic=False)  # one digit a cell: no choice
+    except TooManySplitsError:
+        options = ()
+    if not solid and len(options) == 1:
+        return _Domain((), options)
+    return _Domain(tuple(o.values for o in options), options)
+
+
+def _digits(run: Run) -> bool:
+    return run.text.strip("0123456789.,-") == "" and run.text.strip("-") != ""
+
+
+def _keep(domain: _Domain, indices: tuple[int, ...], reason: str) -> _Domain:
+    if domain.options is None or len(indices) == len(domain.vectors):
+        return domain
+    return _Domain(
+        tuple(domain.vectors[i] for i in indices),
+        tuple(domain.options[i] for i in indices),
+        domain.reason or reason,
+    )
+
+
+def _settle(problem: Problem, row: PlacedRow, domain: _Domain) -> _Domain:
+    """Keep the splits that agree with figures known from elsewhere, when some do."""
+    if domain.options is None or len(domain.vectors) < 2:
+        return domain
+    for column in range(len(problem.columns)):
+        known = problem.known(row, column)
+        if len({e.value for e in known}) != 1:
+            continue  # nothing known, or sources that differ
+        kept = tuple(i for i, v in enumerate(domain.vectors) if v[column] == known[0].value)
+        if kept:
+            domain = _keep(domain, kept, known[0].reason)
+    return domain
+
+
+def _cells(row: PlacedRow, domain: _Domain, width: int) -> tuple[Resolved, ...]:
+    if row.cells is not None:
+        status: CellStatus = "recovered" if row.reason else "printed"
+        return tuple(
+            Resolved(c.start, c.end, c.value, c.unit, status, (), row.reason) for c in row.cells
+        )
+    if not row.runs:
+        return ()
+    return _recovered(row, domain, width)
+
+
+def _recovered(row: PlacedRow, domain: _Domain, width: int) -> tuple[Resolved, ...]:
+    whole = (row.runs[0].start, row.runs[-1].end)
+    unit = row.runs[-1].unit
+    options = domain.options or ()
+    found: list[Resolved] = []
+    for column in range(width):
+        values = dict.fromkeys(o.values[column] for o in options)
+        if len(values) == 1 and domain.vectors:
+            run, start, end = options[0].cuts[column]
+            base = row.runs[run].start
+            found.append(
+                Resolved(
+                    base + start,
+                    base + end,
+                    next(iter(values)),
+                    unit,
+                    "recovered",
+                    (),
+                    domain.reason,
+                )
+            )
+        else:
+            texts = tuple(str(v) for v in sorted(values))
+            found.append(Resolved(*whole, None, unit, "ambiguous", texts, domain.reason))
+    return tuple(found)
+
+
+def _doubts(row: PlacedRow, domain: _Domain) -> list[str]:
+    if row.cells is not None or not row.runs:
+        return []
+    printed = " ".join(r.text for r in row.runs)
+    if not domain.vectors:
+        return [f"“{row.label}”的数据“{printed}”与表的列对不上，未能切分"]
+    if len(domain.vectors) > 1:
+        return [f"“{row.label}”原文连写“{printed}”，无法唯一切分"]
+    return []
