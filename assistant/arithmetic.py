@@ -1,0 +1,265 @@
+"""Sums of printed cells: what a row is made of, its value or why it has none, and rates.
+
+Parts come from the catalogue's forms: 「（三）不予公开」 has no cells and is the sum of its eight
+rows; 行政诉讼 is the sum of its two groups; a blank 总计 is the sum of the row's other columns.
+A blank is never 0: with a blank part there is no value, only the shown partial sum.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import groupby
+
+from corpus.catalogue import Catalogue, Column, Table
+from index.schema import IndicatorRow
+
+PROSE_NOTE = "正文"
+"""``Indicator.note`` of a figure taken from the running text instead of a table."""
+
+_SUMS: Mapping[str, tuple[str, ...]] = {
+    "apply.handled": ("apply.new", "apply.carried_in"),
+    "remedies.total": ("review", "lawsuit"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A value with the cells it rests on.
+
+    ``formula`` is None for one printed cell, else ``4+0+3=7``. ``value`` is None when a cell is
+    blank, ambiguous or missing; ``doubt`` then says which, in Chinese.
+    """
+
+    value: Decimal | None
+    formula: str | None
+    parts: tuple[IndicatorRow, ...]
+    doubt: str | None = None
+    ambiguous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a matrix row's figures stand: its columns, and the one meant by default."""
+
+    columns: tuple[str, ...]
+    total: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The arithmetic of all forms, by (form, key)."""
+
+    places: Mapping[tuple[str, str], Place]
+    parts: Mapping[tuple[str, str], tuple[str, ...]]
+    keys: frozenset[tuple[str, str]]
+    """Every key a form has a row or column for."""
+
+
+Cells = Mapping[tuple[str, str | None], Sequence[IndicatorRow]]
+"""One report's cells by (key, column) and by (key, None) for every column of the key."""
+
+
+def layout_of(catalogue: Catalogue) -> Layout:
+    """Read rows, columns and groups off the forms."""
+    places: dict[tuple[str, str], Place] = {}
+    parts: dict[tuple[str, str], tuple[str, ...]] = {}
+    keys: set[tuple[str, str]] = set()
+    for form in catalogue.forms:
+        parts.update({(form.form, key): made_of for key, made_of in _SUMS.items()})
+        for table in form.tables:
+            keys.update((form.form, key) for key in _keys(table))
+            parts.update({(form.form, key): made_of for key, made_of in _groups(table)})
+            if table.kind == "matrix":
+                place = Place(tuple(c.label for c in table.columns), table.total_column)
+                places.update({(form.form, row.key): place for row in table.rows if row.key})
+    return Layout(places, parts, frozenset(keys))
+
+
+def cells_of(rows: Iterable[IndicatorRow]) -> Cells:
+    """Index one report's cells; figures of the running text come after the table's."""
+    cells: dict[tuple[str, str | None], list[IndicatorRow]] = {}
+    for row in sorted(rows, key=lambda r: r.indicator.note == PROSE_NOTE):
+        if row.indicator.key is not None:
+            cells.setdefault((row.indicator.key, row.indicator.column), []).append(row)
+            if row.indicator.column is not None:
+                cells.setdefault((row.indicator.key, None), []).append(row)
+    return cells
+
+
+def derive(
+    catalogue: Catalogue, rows: Sequence[IndicatorRow], key: str, column: str | None = None
+) -> Derived | None:
+    """What ``key`` sums to from its parts within one report; None when it has no parts there.
+
+    ``column`` None means the total column. The row's own cell, if printed, is not consulted.
+    """
+    if not rows:
+        return None
+    return _sum_parts(layout_of(catalogue), cells_of(rows), (rows[0].form, key), column)
+
+
+def read_value(
+    layout: Layout, cells: Cells, place: tuple[str, str], column: str | None
+) -> Derived | None:
+    """The printed cell of ``place`` (form, key), else what it sums to; None without any cell."""
+    form, key = place
+    where = layout.places.get(place)
+    found = cells.get((key, _column(where, column, cells, key)), ())
+    tabled = [row for row in found if row.indicator.note != PROSE_NOTE] or list(found)
+    if not tabled:
+        return _sum_parts(layout, cells, place, column)
+    printed = _read_cells(tabled)
+    if printed.value is None and not printed.ambiguous:
+        computed = _sum_parts(layout, cells, (form, key), column)
+        if computed is not None and (computed.value is not None or not _blank_like(computed)):
+            return computed
+    return printed
+
+
+def needed_keys(layout: Layout, key: str) -> frozenset[str]:
+    """``key`` and every key it may be summed from, in any form."""
+    todo, seen = [key], set[str]()
+    while todo:
+        one = todo.pop()
+        if one not in seen:
+            seen.add(one)
+            todo += [p for (_, k), made_of in layout.parts.items() if k == one for p in made_of]
+    return frozenset(seen)
+
+
+def plain(value: Decimal) -> str:
+    """Without exponent: 21, 9116.36, -0.5."""
+    return format(value, "f")
+
+
+def operand(value: Decimal) -> str:
+    """``plain``, negative numbers in brackets, for use inside a formula."""
+    return f"({plain(value)})" if value < 0 else plain(value)
+
+
+def rounded(value: Decimal, places: str = "0.01") -> Decimal:
+    """Half-up, to two decimals unless told."""
+    return value.quantize(Decimal(places), ROUND_HALF_UP)
+
+
+def sum_formula(values: Sequence[Decimal]) -> str:
+    """``4+0+3=7``."""
+    return f"{'+'.join(operand(v) for v in values)}={plain(sum(values, Decimal(0)))}"
+
+
+def _read_cells(rows: Sequence[IndicatorRow]) -> Derived:
+    values = {row.indicator.value for row in rows}
+    first = rows[0].indicator
+    if first.status == "ambiguous":
+        may_be = f"，可能是 {'、'.join(first.candidates)}" if first.candidates else ""
+        doubt = f"原文连写，无法唯一切分{may_be}"
+        return Derived(None, None, tuple(rows[:1]), doubt, ambiguous=True)
+    if len(values) > 1:
+        printed = "、".join(dict.fromkeys(row.indicator.printed for row in rows))
+        return Derived(None, None, tuple(rows), f"同一报告里有不同的数：{printed}", ambiguous=True)
+    if first.value is None:
+        mark = first.printed.strip()
+        doubt = f"原文此格为“{mark}”" if mark else "原文此格空白"
+        return Derived(None, None, tuple(rows[:1]), doubt)
+    return Derived(first.value, None, tuple(rows[:1]))
+
+
+def _sum_parts(
+    layout: Layout, cells: Cells, place: tuple[str, str], column: str | None
+) -> Derived | None:
+    by_columns = _sum_columns(layout, cells, place, column)
+    made_of = layout.parts.get(place)
+    if made_of is None or (by_columns is not None and by_columns.value is not None):
+        return by_columns
+    found = [read_value(layout, cells, (place[0], part), column) for part in made_of]
+    present = [part for part in found if part is not None]
+    if not present:
+        return by_columns
+    return _total(present, len(found) - len(present))
+
+
+def _sum_columns(
+    layout: Layout, cells: Cells, place: tuple[str, str], column: str | None
+) -> Derived | None:
+    where = layout.places.get(place)
+    if where is None or where.total is None or (column or where.total) != where.total:
+        return None
+    others = [cells.get((place[1], c), ()) for c in where.columns if c != where.total]
+    if not all(others):
+        return None
+    return _total([_read_cells(rows) for rows in others], 0)
+
+
+def _total(parts: Sequence[Derived], missing: int) -> Derived:
+    rows = tuple(row for part in parts for row in part.parts)
+    values = [part.value for part in parts if part.value is not None]
+    gaps = len(parts) - len(values)
+    if not gaps and not missing:
+        return Derived(sum(values, Decimal(0)), sum_formula(values), rows)
+    lacking = [f"{gaps} 个分项空白或不能确定"] if gaps else []
+    lacking += [f"缺 {missing} 个分项"] if missing else []
+    shown = f"；其余分项之和 {sum_formula(values)}" if values else ""
+    ambiguous = any(part.ambiguous for part in parts)
+    return Derived(None, None, rows, f"{'，'.join(lacking)}{shown}", ambiguous)
+
+
+def _blank_like(computed: Derived) -> bool:
+    """Nothing but blanks: the printed blank says as much, and says it more plainly."""
+    return all(row.indicator.value is None for row in computed.parts)
+
+
+def _column(where: Place | None, wanted: str | None, cells: Cells, key: str) -> str | None:
+    if where is None:
+        return wanted if wanted is not None and (key, wanted) in cells else None
+    column = wanted or where.total or where.columns[0]
+    if (key, column) in cells or wanted is not None:
+        return column
+    # A local table may print another head (「2018年度」) or have one column only.
+    heads = [c for k, c in cells if k == key and c and c.rstrip("度").endswith("年")]
+    return heads[0] if heads and column == "本年度" else _only_column(cells, key, column)
+
+
+def _only_column(cells: Cells, key: str, column: str) -> str | None:
+    rows = cells.get((key, None), ())
+    return None if rows and all(row.indicator.column is None for row in rows) else column
+
+
+def _keys(table: Table) -> Iterator[str]:
+    for row in table.rows:
+        if row.key and table.kind == "cells":
+            yield from (f"{row.key}.{c.key}" for c in table.columns)
+        elif row.key:
+            yield row.key
+    if table.kind == "record":
+        yield from (c.key for c in table.columns if c.key)
+
+
+def _groups(table: Table) -> Iterator[tuple[str, tuple[str, ...]]]:
+    if table.kind == "record":
+        yield from _record_groups(table.columns)
+        return
+    for at, row in enumerate(table.rows):
+        if row.key is None or row.has_cells:
+            continue
+        below = []
+        for other in table.rows[at + 1 :]:
+            if other.depth <= row.depth:
+                break
+            if other.depth == row.depth + 1 and other.key:
+                below.append(other.key)
+        if below:
+            yield row.key, tuple(below)
+
+
+def _record_groups(columns: Sequence[Column]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """``lawsuit.direct.upheld`` + ``lawsuit.after.upheld`` = ``lawsuit.upheld``."""
+
+    def head(column: Column) -> tuple[str, str]:
+        return column.groups[0], column.label
+
+    for _, same in groupby(sorted(columns, key=head), key=head):
+        keys = [c.key for c in same if c.key]
+        if len(keys) > 1:
+            first, second, *tail = keys[0].split(".")
+            if all(k.split(".")[0] == first and k.split(".")[1] != second for k in keys[1:]):
+                yield ".".join((first, *tail)), tuple(keys)

@@ -1,0 +1,209 @@
+"""Indicator cells of several reports → one comparison: rows, changes, what is missing, why not.
+
+Nothing is interpolated, no blank counts as 0, unlike units are never mixed, and pairs the
+catalogue calls 不可比 are shown side by side without a difference.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from assistant.arithmetic import cells_of, layout_of
+from assistant.differences import changes_of, comparability, zero_bases
+from assistant.measure import Measure, Measured, common_unit, in_unit, measure
+from assistant.schema import Comparison, ComparisonRow, Notice
+from assistant.summary import summarise
+from corpus.catalogue import Catalogue, Form
+from index.schema import IndicatorRow
+
+Operation = Literal["compare", "trend", "rank", "sum", "share", "max", "min", "average"]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonRequest:
+    """What to compare. Empty ``bodies`` or ``years`` mean all there are in the rows.
+
+    ``key`` is an indicator key or a rate (``rate.granted``). ``column`` None means the total.
+    ``denominator`` is for ``share``; None takes the natural whole (办理总计 for results).
+    """
+
+    key: str
+    column: str | None = None
+    bodies: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    operation: Operation = "compare"
+    denominator: str | None = None
+    label: str | None = None
+    """Name to show instead of the catalogue's."""
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonResult:
+    """A comparison and what it rests on.
+
+    ``cited[i]`` is the cell that citation ``i`` of ``comparison.rows`` means; ``operands[r]``
+    are the indexes of every cell row ``r`` was computed from (its citation included).
+    ``value`` is the sum, average or extreme; ``best`` the rows that reach the extreme, ties
+    included; ``ranks[r]`` the 1-based rank of row ``r``, equal values sharing one.
+    """
+
+    comparison: Comparison
+    cited: tuple[IndicatorRow, ...]
+    operands: tuple[tuple[int, ...], ...]
+    notices: tuple[Notice, ...]
+    value: Decimal | None = None
+    best: tuple[int, ...] = ()
+    ranks: tuple[int | None, ...] = ()
+
+
+def compare_rows(
+    catalogue: Catalogue, rows: Sequence[IndicatorRow], wanted: ComparisonRequest
+) -> ComparisonResult:
+    """Compare one indicator over the bodies and years of ``rows``.
+
+    ``rows`` must hold every cell of ``measured_keys(catalogue, wanted)``; others are ignored.
+
+    Raises:
+        UsageError: a share was asked for and nothing says of what.
+    """
+    what = measure(catalogue, wanted.key, wanted.column, _denominator(wanted))
+    measured = _measure_all(catalogue, what, rows, wanted)
+    unit = common_unit(measured)
+    measured = [in_unit(m, unit) for m in measured]
+    judged = comparability(catalogue, what.compared, measured)
+    summary = summarise(wanted.operation, measured, judged.comparable)
+    measured = [measured[i] for i in summary.order]
+    cited, operands = _cite(measured)
+    changes = changes_of(measured, judged, cross_bodies=wanted.operation == "compare")
+    missing, gaps = _gaps(catalogue, what, measured, wanted)
+    comparison = Comparison(
+        indicator=wanted.label or what.name,
+        unit=unit,
+        column=wanted.column,
+        rows=tuple(_row(m, o) for m, o in zip(measured, operands, strict=True)),
+        changes=changes,
+        missing=missing,
+        comparable=judged.comparable,
+        why_not=judged.why_not,
+        formula=summary.formula,
+    )
+    notices = (
+        *gaps,
+        *_doubts(measured, what),
+        *judged.notices,
+        *summary.notices,
+        *zero_bases(changes, unit),
+    )
+    return ComparisonResult(
+        comparison,
+        cited,
+        operands,
+        tuple(dict.fromkeys(notices)),
+        summary.value,
+        summary.best,
+        summary.ranks,
+    )
+
+
+def measured_keys(catalogue: Catalogue, wanted: ComparisonRequest) -> frozenset[str]:
+    """The indicator keys whose cells ``compare_rows`` needs to answer ``wanted``.
+
+    Raises:
+        UsageError: a share was asked for and nothing says of what.
+    """
+    return measure(catalogue, wanted.key, wanted.column, _denominator(wanted)).keys
+
+
+def _denominator(wanted: ComparisonRequest) -> str | None:
+    """The whole of a share; "" asks for the natural one."""
+    return (wanted.denominator or "") if wanted.operation == "share" else wanted.denominator
+
+
+def _measure_all(
+    catalogue: Catalogue, what: Measure, rows: Sequence[IndicatorRow], wanted: ComparisonRequest
+) -> list[Measured]:
+    bodies, years = frozenset(wanted.bodies), frozenset(wanted.years)
+    reports: dict[tuple[str, int], list[IndicatorRow]] = {}
+    for row in rows:
+        asked = (not bodies or row.body in bodies) and (not years or row.year in years)
+        if asked and row.indicator.key in what.keys:
+            reports.setdefault((row.body, row.year), []).append(row)
+    order = {body: i for i, body in enumerate(wanted.bodies)}
+    layout = layout_of(catalogue)
+    measured = []
+    for body, year in sorted(reports, key=lambda at: (order.get(at[0], 0), *at)):
+        cells = reports[body, year]
+        one = what.of(layout, cells_of(cells), cells[0])
+        if one is not None:
+            measured.append(one)
+    return measured
+
+
+def _cite(
+    measured: Sequence[Measured],
+) -> tuple[tuple[IndicatorRow, ...], tuple[tuple[int, ...], ...]]:
+    cited: list[IndicatorRow] = []
+    operands = []
+    for m in measured:
+        operands.append(tuple(range(len(cited), len(cited) + len(m.cells))))
+        cited += m.cells
+    return tuple(cited), tuple(operands)
+
+
+def _row(m: Measured, operands: tuple[int, ...]) -> ComparisonRow:
+    return ComparisonRow(
+        body=m.body,
+        year=m.year,
+        value=m.value,
+        printed=m.printed,
+        citation=operands[0] if operands else None,
+        formula=m.formula,
+        source=m.source,
+    )
+
+
+def _gaps(
+    catalogue: Catalogue, what: Measure, measured: Sequence[Measured], wanted: ComparisonRequest
+) -> tuple[tuple[int, ...], list[Notice]]:
+    """Years nobody has, and a notice for each hole and each body without any data."""
+    have: dict[str, set[int]] = {body: set() for body in wanted.bodies}
+    for m in measured:
+        have.setdefault(m.body, set()).add(m.year)
+    present = set[int]().union(*have.values())
+    years = set(wanted.years) or _span(present, wanted.operation)
+    missing = tuple(sorted(years - present))
+    notices = [Notice("scope", _no_year(catalogue.forms, what, year)) for year in missing]
+    for body, its in have.items():
+        holes = sorted(years & present - its)
+        if not its:
+            notices.append(Notice("scope", f"没有收录{body}的“{what.name}”"))
+        elif holes:
+            said = "、".join(map(str, holes))
+            notices.append(Notice("scope", f"{body}缺 {said} 年的数据，不作推算"))
+    return missing, notices
+
+
+def _span(present: set[int], operation: Operation) -> set[int]:
+    if operation not in ("trend", "compare") or not present:
+        return present
+    return set(range(min(present), max(present) + 1))
+
+
+def _no_year(forms: Sequence[Form], what: Measure, year: int) -> str:
+    official = [f for f in forms if f.form != "local" and f.years[0] <= year <= f.years[1]]
+    if official and not any(what.given_by(f) for f in official):
+        return f"{year} 年适用的统计表没有“{what.name}”这一项"
+    return f"缺 {year} 年的数据，不作推算"
+
+
+def _doubts(measured: Sequence[Measured], what: Measure) -> list[Notice]:
+    notices = []
+    for m in measured:
+        where = f"{m.body} {m.year} 年“{what.name}”"
+        if m.doubt is not None:
+            kind: Literal["ambiguous", "scope"] = "ambiguous" if m.ambiguous else "scope"
+            notices.append(Notice(kind, f"{where}：{m.doubt}，不参与计算"))
+        if m.source == "prose" and m.value is not None:
+            notices.append(Notice("scope", f"{where}取自正文，统计表中没有这一项"))
+    return notices

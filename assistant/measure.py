@@ -1,0 +1,275 @@
+"""What is compared: an indicator or a rate, and its value in one report."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal
+
+from assistant.arithmetic import (
+    PROSE_NOTE,
+    Cells,
+    Derived,
+    Layout,
+    layout_of,
+    needed_keys,
+    operand,
+    plain,
+    read_value,
+    rounded,
+)
+from corpus.catalogue import Catalogue, Form
+from corpus.errors import UsageError
+from index.schema import IndicatorRow
+
+SMALL_WHOLE = 20
+"""Below this many cases one case moves a share by 5 points or more: the reader is told."""
+
+_MONEY = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
+_NEW_FORMS = frozenset({"2019", "2021"})
+_OLD_FORMS = frozenset({"2014", "local"})
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """``part`` ÷ ``whole``; columns None follow the request. ``forms`` empty means any form."""
+
+    part: str
+    whole: str
+    part_column: str | None = None
+    whole_column: str | None = None
+    forms: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One body-year. ``value`` None has a ``doubt``; ``cells`` are all operands, main first."""
+
+    body: str
+    year: int
+    form: str
+    value: Decimal | None
+    unit: str | None
+    printed: str
+    cells: tuple[IndicatorRow, ...]
+    formula: str | None
+    source: Literal["table", "prose", "computed"]
+    doubt: str | None = None
+    ambiguous: bool = False
+    small_whole: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """An indicator, or a rate when ``ratios`` is not empty."""
+
+    key: str
+    name: str
+    column: str | None
+    unit: str | None
+    ratios: tuple[Ratio, ...]
+    keys: frozenset[str]
+    """Every indicator key that may be an operand."""
+    forms: frozenset[str]
+    """Forms whose tables can give it."""
+
+    @property
+    def compared(self) -> tuple[str, ...]:
+        """The keys whose comparability between forms decides."""
+        return tuple(k for r in self.ratios for k in (r.part, r.whole)) or (self.key,)
+
+    def given_by(self, form: Form) -> bool:
+        """Whether the form's tables can give it."""
+        return form.form in self.forms
+
+    def of(self, layout: Layout, cells: Cells, report: IndicatorRow) -> Measured | None:
+        """Its value in the report that ``cells`` are of; None when the report lacks it."""
+        if not self.ratios:
+            found = read_value(layout, cells, (report.form, self.key), self.column)
+            return None if found is None else self._plain(found, report)
+        fitting = [r for r in self.ratios if not r.forms or report.form in r.forms]
+        for ratio in fitting:
+            pair = self._pair(layout, cells, report.form, ratio)
+            if pair is not None:
+                return self._share(*pair, report)
+        return None
+
+    def _pair(
+        self, layout: Layout, cells: Cells, form: str, ratio: Ratio
+    ) -> tuple[Derived, Derived] | None:
+        column = ratio.part_column or self.column
+        part = read_value(layout, cells, (form, ratio.part), column)
+        column = ratio.whole_column or self.column
+        whole = read_value(layout, cells, (form, ratio.whole), column)
+        return None if part is None or whole is None else (part, whole)
+
+    def _plain(self, found: Derived, report: IndicatorRow) -> Measured:
+        first = found.parts[0].indicator
+        prose = first.note == PROSE_NOTE and found.formula is None
+        shown = "" if found.value is None else plain(found.value)
+        direct = found.formula is None and len(found.parts) == 1
+        return Measured(
+            body=report.body,
+            year=report.year,
+            form=report.form,
+            value=found.value,
+            unit=first.unit or self.unit,
+            printed=first.printed if direct else shown,
+            cells=found.parts,
+            formula=found.formula,
+            source="computed" if found.formula else "prose" if prose else "table",
+            doubt=found.doubt,
+            ambiguous=found.ambiguous,
+        )
+
+    def _share(self, part: Derived, whole: Derived, report: IndicatorRow) -> Measured:
+        doubt = part.doubt or whole.doubt
+        if doubt is None and not whole.value:
+            doubt = "分母为 0，不能计算比例"
+        value = None
+        if doubt is None and part.value is not None and whole.value is not None:
+            value = rounded(part.value * 100 / whole.value)
+        small = whole.value if value is not None and (whole.value or 0) < SMALL_WHOLE else None
+        return Measured(
+            body=report.body,
+            year=report.year,
+            form=report.form,
+            value=value,
+            unit="%",
+            printed="" if value is None else plain(value),
+            cells=(*part.parts, *whole.parts),
+            formula=None if value is None else f"{_shown(part)}/{_shown(whole)}",
+            source="computed",
+            doubt=doubt,
+            ambiguous=part.ambiguous or whole.ambiguous,
+            small_whole=small,
+        )
+
+
+RATES: dict[str, tuple[Ratio, ...]] = {
+    "rate.granted": (Ratio("result.granted", "result.total"),),
+    "rate.partial": (Ratio("result.partial", "result.total"),),
+    "rate.denied": (Ratio("result.denied", "result.total"),),
+    "rate.unavailable": (Ratio("result.unavailable", "result.total"),),
+    "rate.refused": (Ratio("result.refused", "result.total"),),
+    # From 2019 on the year's work is new + carried in; before, nothing was carried.
+    "rate.closed": (
+        Ratio("apply.closed", "apply.new", forms=frozenset({"2014"})),
+        Ratio("result.total", "apply.handled", forms=_NEW_FORMS),
+        Ratio("result.total", "apply.new", forms=frozenset({"local"})),
+    ),
+    "rate.answered": (
+        Ratio("result.total", "apply.new", forms=_OLD_FORMS),
+        Ratio("result.total", "apply.handled", forms=_NEW_FORMS),
+    ),
+    "rate.on_time": (Ratio("apply.closed_on_time", "apply.closed"),),
+    "rate.extended": (Ratio("apply.closed_extended", "apply.closed"),),
+    "rate.carried_out": (Ratio("apply.carried_out", "apply.handled"),),
+    "rate.online": (Ratio("apply.online", "apply.new"),),
+    "rate.natural_person": (Ratio("apply.new", "apply.new", "自然人", "总计"),),
+    "rate.fulltime": (Ratio("org.fulltime", "org.staff"),),
+    "review_corrected_rate": (Ratio("review.corrected", "review"),),
+    "review_upheld_rate": (Ratio("review.upheld", "review"),),
+    "lawsuit_lost_rate": (Ratio("lawsuit.corrected", "lawsuit"),),
+    "lawsuit_won_rate": (Ratio("lawsuit.upheld", "lawsuit"),),
+}
+"""The lexicon's derived rates, as arithmetic."""
+
+_WHOLES = (
+    ("result.total", "apply.handled"),
+    ("result.", "result.total"),
+    ("denied.", "result.total"),
+    ("unavailable.", "result.total"),
+    ("refused.", "result.total"),
+    ("other.", "result.total"),
+    ("apply.closed_", "apply.closed"),
+    ("apply.closed", "apply.new"),
+    ("apply.carried_", "apply.handled"),
+    ("apply.", "apply.new"),
+    ("review.", "review"),
+    ("lawsuit.", "lawsuit"),
+    ("org.fulltime", "org.staff"),
+    ("org.parttime", "org.staff"),
+    ("active.normdoc", "active.total"),
+)
+"""What a share is of when the question does not say; first matching prefix. Channels are
+left out: one item is counted in several of them, so they are no parts of a whole."""
+
+
+def measure(catalogue: Catalogue, key: str, column: str | None, denominator: str | None) -> Measure:
+    """An indicator, a rate, or the share of ``key`` in ``denominator`` ("": the natural whole).
+
+    Raises:
+        UsageError: a share without a known whole.
+    """
+    layout = layout_of(catalogue)
+    ratios = RATES.get(key, ())
+    if denominator is not None and not ratios:
+        ratios = (_ratio(catalogue, key, column, denominator),)
+    operands = [k for r in ratios for k in (r.part, r.whole)] or [key]
+    concept = catalogue.concept_by_key.get(key)
+    needed = [needed_keys(layout, k) for k in operands]
+    return Measure(
+        key=key,
+        name=_name(catalogue, key, ratios),
+        column=column,
+        unit="%" if ratios else concept.unit if concept else None,
+        ratios=ratios,
+        keys=frozenset().union(*needed),
+        forms=frozenset(
+            form.form
+            for form in catalogue.forms
+            if all(any((form.form, k) in layout.keys for k in keys) for keys in needed)
+        ),
+    )
+
+
+def common_unit(measured: Sequence[Measured]) -> str | None:
+    """The one unit all rows can be shown in: theirs, or 万元 for 元 and 万元; else None."""
+    units = {m.unit for m in measured if m.unit is not None}
+    if len(units) == 1:
+        return units.pop()
+    return "万元" if units and units <= _MONEY.keys() else None
+
+
+def in_unit(m: Measured, unit: str | None) -> Measured:
+    """The same amount of money in ``unit``, the conversion shown; others unchanged."""
+    if unit is None or m.unit is None or m.unit == unit or unit not in _MONEY:
+        return m
+    if m.value is None:
+        return replace(m, unit=unit)
+    # normalize() alone would leave 3E+1 for 30.
+    value = Decimal(plain((m.value * _MONEY[m.unit] / _MONEY[unit]).normalize()))
+    if _MONEY[m.unit] < _MONEY[unit]:
+        step = f"÷{_MONEY[unit] / _MONEY[m.unit]:f}"
+    else:
+        step = f"×{_MONEY[m.unit] / _MONEY[unit]:f}"
+    formula = f"{plain(m.value)}{m.unit}{step}={plain(value)}{unit}"
+    return replace(m, value=value, unit=unit, formula=formula, source="computed")
+
+
+def _ratio(catalogue: Catalogue, key: str, column: str | None, denominator: str) -> Ratio:
+    if denominator:
+        return Ratio(key, denominator)
+    if column is not None:
+        return Ratio(key, key, column, "总计")
+    for prefix, whole in _WHOLES:
+        if key.startswith(prefix) and key != whole:
+            return Ratio(key, whole)
+    name = _name(catalogue, key, ())
+    raise UsageError(f"“{name}”没有约定的总数，不能算占比；请说明占哪一项的比例")
+
+
+def _name(catalogue: Catalogue, key: str, ratios: tuple[Ratio, ...]) -> str:
+    concept = catalogue.concept_by_key.get(key)
+    name = concept.name if concept else key
+    if not ratios or key in RATES:
+        return name
+    if ratios[0].part == ratios[0].whole:
+        return f"“{name}”中{ratios[0].part_column}的占比"
+    return f"“{name}”占“{_name(catalogue, ratios[0].whole, ())}”的比例"
+
+
+def _shown(found: Derived) -> str:
+    if found.formula is None:
+        return operand(found.value or Decimal(0))
+    return f"({found.formula.partition('=')[0]})"
