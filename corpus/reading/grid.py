@@ -14,7 +14,7 @@ values, gives ``三、本年度办理结果\t（一）予以公开\t9\t…`` and
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…·"
@@ -43,17 +43,24 @@ def cell_text(text: str) -> str:
 
 def grid_lines(rows: Iterable[Row]) -> list[str]:
     """Lines of a table given, row by row, as the cells that begin in it (see the module)."""
+    return [line for slots in grid_slots(rows) for line in slot_lines(slots)]
+
+
+def grid_slots(rows: Iterable[Row]) -> Iterator[list[str | None]]:
+    """What each row prints: the text of a cell that begins there, ``None`` below a tall cell."""
     covered: dict[int, _Covered] = {}
-    lines: list[str] = []
     for row in rows:
         slots, covered = _place(row, covered)
-        if not row:
-            continue
-        if len(slots) > 1:
-            lines.append("\t".join(slots))
-        else:
-            lines += _single(row[0].text)
-    return lines
+        yield slots
+
+
+def slot_lines(slots: Sequence[str | None]) -> list[str]:
+    """The line of one row, or the lines of a row that is one single cell."""
+    if all(slot is None for slot in slots):
+        return []
+    if len(slots) > 1:
+        return ["\t".join(cell_text(slot or "") for slot in slots)]
+    return _single(slots[0] or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +69,20 @@ class _Covered:
     rows_left: int
 
 
-def _place(row: Row, covered: dict[int, _Covered]) -> tuple[list[str], dict[int, _Covered]]:
+def _place(row: Row, covered: dict[int, _Covered]) -> tuple[list[str | None], dict[int, _Covered]]:
     """What one row prints, and which columns the next row finds covered."""
-    slots: list[str] = []
+    slots: list[str | None] = []
     after: dict[int, _Covered] = {}
     column = 0
     waiting = list(row)
     while waiting or any(c >= column for c in covered):
         above = covered.get(column)
         if above is not None:
-            slots.append("")
+            slots.append(None)
             width, left = above.columns, above.rows_left - 1
         elif waiting:
             cell = waiting.pop(0)
-            slots.append(cell_text(cell.text))
+            slots.append(cell.text)
             width, left = max(1, cell.columns), cell.rows - 1
         else:
             column += 1
@@ -87,6 +94,8 @@ def _place(row: Row, covered: dict[int, _Covered]) -> tuple[list[str], dict[int,
 
 
 def _single(text: str) -> list[str]:
-    if len(text) <= _LONG_CELL:
+    if len(text) <= _LONG_CELL and "\t" not in text:
         text = cell_text(text)
-    return [line for part in text.split("\n") if (line := cell_text(part))]
+    # A line with tabs is a row of a table inside the cell.
+    parts = (part if "\t" in part else cell_text(part) for part in text.split("\n"))
+    return [part for part in parts if part.strip()]

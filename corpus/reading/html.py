@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 from lxml import html as lxml_html
+from lxml.etree import _Element
 
 from corpus.errors import ReadError
 from corpus.reading.furniture import drop_furniture
@@ -64,7 +65,7 @@ def html_lines(text: str) -> tuple[list[str], str | None]:
     return drop_furniture(block.lines), title
 
 
-def _title(root: etree._Element) -> str | None:
+def _title(root: _Element) -> str | None:
     for path in (
         "//meta[translate(@name,'ARTICLETLE','articletle')='articletitle']/@content",
         "//h1",
@@ -79,11 +80,11 @@ def _title(root: etree._Element) -> str | None:
     return None
 
 
-def _is_hidden(element: etree._Element) -> bool:
+def _is_hidden(element: _Element) -> bool:
     return "hidden" in element.attrib or bool(_HIDDEN.search(element.get("style", "")))
 
 
-def _read_block(element: etree._Element, block: _Block, depth: int) -> None:
+def _read_block(element: _Element, block: _Block, depth: int) -> None:
     """Add the element's own text and its children's to ``block``."""
     if depth > _MAX_DEPTH:
         raise ReadError("HTML 嵌套过深，不像年报网页；请把正文另存为文本后再试")
@@ -94,7 +95,7 @@ def _read_block(element: etree._Element, block: _Block, depth: int) -> None:
         _add(block, child.tail, element)
 
 
-def _read_child(child: etree._Element, block: _Block, depth: int) -> None:
+def _read_child(child: _Element, block: _Block, depth: int) -> None:
     tag = child.tag
     if _DROPPED.fullmatch(tag) or _is_hidden(child):
         return
@@ -113,7 +114,7 @@ def _read_child(child: etree._Element, block: _Block, depth: int) -> None:
         block.close()
 
 
-def _add(block: _Block, text: str | None, element: etree._Element) -> None:
+def _add(block: _Block, text: str | None, element: _Element) -> None:
     if not text:
         return
     block.text += text
@@ -121,7 +122,7 @@ def _add(block: _Block, text: str | None, element: etree._Element) -> None:
         block.linked += len(re.sub(r"\s", "", text))
 
 
-def _read_table(table: etree._Element, block: _Block, depth: int) -> None:
+def _read_table(table: _Element, block: _Block, depth: int) -> None:
     if _is_layout(table):
         for cell in _own_cells(table):
             _read_block(cell, block, depth + 1)
@@ -137,7 +138,7 @@ def _read_table(table: etree._Element, block: _Block, depth: int) -> None:
         block.lines += lines
 
 
-def _is_layout(table: etree._Element) -> bool:
+def _is_layout(table: _Element) -> bool:
     """Whether the table only places blocks on the page: it holds tables, or whole articles."""
     if table.find(".//table") is not None:
         return True
@@ -147,13 +148,13 @@ def _is_layout(table: etree._Element) -> bool:
     )
 
 
-def _is_menu(table: etree._Element, lines: list[str]) -> bool:
+def _is_menu(table: _Element, lines: list[str]) -> bool:
     linked = sum(len(cell_text("".join(a.itertext()))) for a in table.iter("a"))
     size = len("".join(lines).replace("\t", ""))
     return linked > 0.8 * size and not any(re.search(r"\d", line) for line in lines)
 
 
-def _rows(table: etree._Element) -> Iterator[etree._Element]:
+def _rows(table: _Element) -> Iterator[_Element]:
     for child in table:
         if child.tag == "tr" and not _is_hidden(child):
             yield child
@@ -161,15 +162,15 @@ def _rows(table: etree._Element) -> Iterator[etree._Element]:
             yield from (row for row in child if row.tag == "tr" and not _is_hidden(row))
 
 
-def _cells(row: etree._Element) -> Iterator[etree._Element]:
+def _cells(row: _Element) -> Iterator[_Element]:
     return (c for c in row if c.tag in ("td", "th") and not _is_hidden(c))
 
 
-def _own_cells(table: etree._Element) -> Iterator[etree._Element]:
+def _own_cells(table: _Element) -> Iterator[_Element]:
     return (cell for row in _rows(table) for cell in _cells(row))
 
 
-def _cell(element: etree._Element) -> Cell:
+def _cell(element: _Element) -> Cell:
     inner = _Block()
     _read_block(element, inner, 0)
     inner.text, inner.linked = inner.text, 0
@@ -181,6 +182,6 @@ def _cell(element: etree._Element) -> Cell:
     )
 
 
-def _span(element: etree._Element, name: str, most: int) -> int:
+def _span(element: _Element, name: str, most: int) -> int:
     found = re.match(r"\s*(\d{1,6})", element.get(name, ""))
     return min(max(int(found[1]), 1), most) if found else 1

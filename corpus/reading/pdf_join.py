@@ -1,0 +1,160 @@
+"""Blocks of all pages → lines: tables and paragraphs cut by a page end made whole again."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from corpus.reading.grid import grid_slots, slot_lines
+from corpus.reading.pdf_page import Band, Block, TextLine
+
+Slots = list[str | None]
+
+_ENUMERATOR = re.compile(
+    r"\s*(?:第?[一二三四五六七八九十]+[、.．部条]|[（(][一二三四五六七八九十\d]+[）)]|\d+[.、．)）](?!\d)|[①-⑳]|附件|其中)"
+)
+_VALUE = re.compile(r"[\d.,\-－—–/\s]+|条|件|次|篇|人|人次|个|元|万元|项|份")
+_TOLERANCE = 6.0  # points between the edges of one table on two pages
+_REPEATS = 3  # pages on which a line at the edge must return to be a running head
+
+
+def joined_lines(pages: Sequence[Sequence[Block]]) -> list[str]:
+    """Lines of the document: a paragraph or a table row each."""
+    heads = _running_heads(pages)
+    body = [
+        [b for b in page if isinstance(b, Band) or not (b.at_edge and _key(b) in heads)]
+        for page in pages
+    ]
+    margins = _margins([b for page in body for b in page if isinstance(b, TextLine)])
+    lines: list[str] = []
+    before: Block | None = None
+    table: list[Slots] = []
+    for page in body:
+        for number, block in enumerate(page):
+            if isinstance(block, Band):
+                rows = list(grid_slots(block.rows))
+                if number == 0 and isinstance(before, Band) and _same_grid(before, block):
+                    table = _continued(table, rows)
+                else:
+                    lines += _printed(table)
+                    table = rows
+            else:
+                lines += _printed(table)
+                table = []
+                if isinstance(before, TextLine) and _wraps(before, block, margins):
+                    lines[-1] = _glue(lines[-1], block.text)
+                else:
+                    lines.append(block.text)
+            before = block
+    return lines + _printed(table)
+
+
+def _printed(table: list[Slots]) -> list[str]:
+    return [line for slots in table for line in slot_lines(slots)]
+
+
+def _same_grid(above: Band, below: Band) -> bool:
+    return (
+        abs(above.left - below.left) < _TOLERANCE
+        and abs(above.right - below.right) < _TOLERANCE
+        and above.columns == below.columns
+    )
+
+
+def _continued(table: list[Slots], rows: list[Slots]) -> list[Slots]:
+    """The table with the rows of its next page: header once, a row cut in two made one."""
+    repeated = 0
+    while repeated < min(len(table), len(rows)) and _is_header(rows[repeated], table[repeated]):
+        repeated += 1
+    rows = rows[repeated:]
+    if not rows or repeated:
+        return table + rows
+    merged = _merged(table[-1], rows[0])
+    return table + rows if merged is None else [*table[:-1], merged, *rows[1:]]
+
+
+def _is_header(row: Slots, first: Slots) -> bool:
+    return row == first and any(row) and not any(s and re.search(r"\d", s) for s in row)
+
+
+def _merged(above: Slots, below: Slots) -> Slots | None:
+    """One row out of two halves, or ``None`` when they are two rows.
+
+    The lower half has the rest of a label and no values; or all the values and no label.
+    """
+    if len(above) != len(below):
+        return None
+    texts = [s for s in below if s and s.strip()]
+    has_values = any(_is_value(s) for s in above)
+    rest_of_label = (
+        bool(texts)
+        and has_values
+        and not any(_is_value(s) or _ENUMERATOR.match(s) for s in texts)
+        and all(
+            not b or not b.strip() or (a and a.strip()) for a, b in zip(above, below, strict=True)
+        )
+    )
+    values_only = bool(texts) and not has_values and all(map(_is_value, texts)) and any(above)
+    if not rest_of_label and not values_only:
+        return None
+    return [
+        None if a is None and b is None else (a or "") + (b or "")
+        for a, b in zip(above, below, strict=True)
+    ]
+
+
+def _is_value(text: str | None) -> bool:
+    text = (text or "").strip()
+    return bool(text) and _VALUE.fullmatch(text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Margins:
+    left: float
+    right: float
+    size: float
+    """Height of a character, points."""
+
+
+def _margins(lines: Sequence[TextLine]) -> _Margins:
+    if not lines:
+        return _Margins(0.0, 0.0, 1.0)
+    lefts = sorted(line.x0 for line in lines)
+    rights = sorted(line.x1 for line in lines)
+    tenth = len(lines) // 10
+    return _Margins(
+        lefts[tenth], rights[-1 - tenth], median(line.bottom - line.top for line in lines)
+    )
+
+
+def _wraps(above: TextLine, below: TextLine, margins: _Margins) -> bool:
+    """Whether ``below`` goes on with the paragraph: ``above`` is full, ``below`` not indented."""
+    size = margins.size
+    return (
+        above.x1 > margins.right - 2.0 * size
+        and above.x0 < margins.left + 3.0 * size
+        and below.x0 < margins.left + 0.8 * size
+        and below.top - above.bottom < 2.5 * size
+        and _ENUMERATOR.match(below.text) is None
+    )
+
+
+def _glue(above: str, below: str) -> str:
+    space = " " if above[-1].isascii() and below[0].isascii() and above[-1] not in "-/@." else ""
+    return above + space + below
+
+
+def _key(line: TextLine) -> str:
+    return re.sub(r"\d+", "", line.text)
+
+
+def _running_heads(pages: Sequence[Sequence[Block]]) -> frozenset[str]:
+    """Lines that return at the edge of at least three pages, and of more than half of them."""
+    counts = Counter(
+        key
+        for page in pages
+        for key in {_key(b) for b in page if isinstance(b, TextLine) and b.at_edge}
+    )
+    least = max(_REPEATS, len(pages) // 2 + 1)
+    return frozenset(key for key, count in counts.items() if count >= least)
