@@ -1,0 +1,197 @@
+"""Files → index: read, parse, cut, embed, store; one bad file never stops the others."""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+import numpy as np
+
+from corpus.chunk import chunk_report
+from corpus.errors import IndexUnavailableError, ReadError, ReportError, UsageError
+from corpus.load import find_documents, read_documents
+from corpus.report import parse_report
+from corpus.schema import Chunk, Document, Report
+from index.database import NAME
+from index.embed import Embedder
+from index.parts import SearchSettings, load_parts
+from index.schema import BuildOutcome
+from index.store import Store
+
+BATCH = 1024
+"""Chunks embedded at a time when every vector is made anew."""
+_SEEDING = "seeding"
+"""Left in an index directory while the shipped corpus is being built into it."""
+_PARSER_FAULTS = (ArithmeticError, LookupError, ValueError, RecursionError, MemoryError)
+"""What a parser defect raises on text nobody foresaw; one such file must not cost the rest."""
+_DONE = {"added": "新增", "replaced": "替换", "skipped": "未变，跳过"}
+
+
+def build_index(
+    paths: Sequence[Path],
+    directory: Path,
+    embedder: Embedder,
+    on_outcome: Callable[[BuildOutcome], None] | None = None,
+) -> tuple[BuildOutcome, ...]:
+    """Bring an index up to date with files and directories of files.
+
+    A file whose bytes and parser are unchanged is skipped unread; a report of the same body
+    and year is replaced. When the index was built with another encoder, every stored chunk is
+    embedded anew first. Each report is durable as soon as its outcome is reported.
+
+    Args:
+        paths: files, and directories searched recursively.
+        directory: the index; created when missing.
+        embedder: encoder of the whole index.
+        on_outcome: told each outcome as it happens.
+
+    Returns:
+        One outcome a file, in order; failed ones carry the reason in Chinese.
+
+    Raises:
+        IndexUnavailableError: the index cannot be written; reports stored so far stay.
+        ModelError: the encoder returned vectors of another shape.
+    """
+    store = Store(directory, create=True)
+    try:
+        _embed_anew(store, embedder)
+        outcomes = []
+        for outcome in _outcomes(paths, store, embedder):
+            outcomes.append(outcome)
+            if on_outcome is not None:
+                on_outcome(outcome)
+        load_parts(store, SearchSettings(), dense=True)
+    finally:
+        store.close()
+    return tuple(outcomes)
+
+
+def remove_report(directory: Path, report_id: str) -> None:
+    """Delete a report; once this returns no search finds it.
+
+    Raises:
+        UsageError: it is not stored.
+    """
+    store = Store(directory)
+    try:
+        if not store.remove(report_id):
+            raise UsageError(
+                f"索引里没有报告 {report_id}；运行 python -m assistant list 查看已收录的报告"
+            )
+        load_parts(store, SearchSettings(), dense=True)
+    finally:
+        store.close()
+
+
+def ensure_index(directory: Path, corpus: Path, embedder: Embedder) -> tuple[BuildOutcome, ...]:
+    """Build the shipped ``corpus`` when ``directory`` has no index yet, or half of one.
+
+    Returns:
+        The outcomes, empty when the index was already there.
+    """
+    mark = directory / _SEEDING
+    if (directory / NAME).exists() and not mark.exists():
+        return ()
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        mark.touch()
+    except OSError as error:
+        raise IndexUnavailableError(
+            f"索引目录 {directory} 不可写：{error.strerror}；请用 --index 另选一个目录"
+        ) from error
+    outcomes = build_index([corpus], directory, embedder)
+    mark.unlink(missing_ok=True)
+    return outcomes
+
+
+def _outcomes(paths: Sequence[Path], store: Store, embedder: Embedder) -> Iterator[BuildOutcome]:
+    pipeline = _pipeline()
+    known = store.digests(pipeline)
+    found = find_documents(paths)
+    for skipped in found.skipped:
+        yield BuildOutcome(str(skipped.path), "skipped", None, skipped.reason)
+    fresh = []
+    for path in found.paths:
+        report_id = known.get(_file_digest(path))
+        if report_id is None:
+            fresh.append(path)
+        else:
+            yield BuildOutcome(str(path), "skipped", report_id, f"{report_id} {_DONE['skipped']}")
+    for path, document in read_documents(fresh):
+        yield _one(path, document, store, embedder)
+
+
+def _one(
+    path: Path, document: Document | ReadError, store: Store, embedder: Embedder
+) -> BuildOutcome:
+    if isinstance(document, ReadError):
+        return BuildOutcome(str(path), "failed", None, str(document))
+    try:
+        report, chunks = _parsed(document)
+    except ReportError as error:
+        return BuildOutcome(str(path), "failed", None, str(error))
+    vectors = embedder.documents([embedded_text(c) for c in chunks])
+    action = store.add(report, chunks, vectors, embedder.name, _pipeline())
+    message = (
+        f"{report.report_id} {_DONE[action]}："
+        f"{len(report.sections)} 个章节，{len(report.indicators)} 个指标值"
+    )
+    return BuildOutcome(str(path), action, report.report_id, message)
+
+
+def _parsed(document: Document) -> tuple[Report, tuple[Chunk, ...]]:
+    try:
+        report = parse_report(document)
+        return report, chunk_report(report)
+    except _PARSER_FAULTS as error:
+        raise ReportError(
+            f"{document.source} 的正文解析不了（{type(error).__name__}: {error}）；"
+            "请把文件发给开发者"
+        ) from error
+
+
+def embedded_text(chunk: Chunk) -> str:
+    """What the encoder sees of a chunk: its context, then its text."""
+    return f"{chunk.context}\n{chunk.text}"
+
+
+def _embed_anew(store: Store, embedder: Embedder) -> None:
+    state = store.state()
+    if state.model in ("", embedder.name):
+        return
+    with store.snapshot():
+        texts = [embedded_text(chunk) for _, chunk in store.chunks()]
+    parts = [embedder.documents(texts[i : i + BATCH]) for i in range(0, len(texts), BATCH)]
+    empty = np.empty((0, embedder.dimension), np.float32)
+    store.replace_vectors(np.concatenate(parts) if parts else empty, embedder.name)
+
+
+def _file_digest(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            digest = sha256()
+            while block := file.read(1 << 20):
+                digest.update(block)
+    except OSError:
+        return ""  # reading it will say why
+    return digest.hexdigest()
+
+
+@cache
+def _pipeline() -> str:
+    """Digest of the parsing code and its data: a new parser reads unchanged files again."""
+    whole = sha256()
+    for name, content in sorted(_sources(files("corpus"), "")):
+        whole.update(f"{name} {len(content)}\n".encode() + content)
+    return whole.hexdigest()[:16]
+
+
+def _sources(directory: Traversable, prefix: str) -> Iterator[tuple[str, bytes]]:
+    for entry in directory.iterdir():
+        name = f"{prefix}/{entry.name}"
+        if entry.is_dir():
+            yield from _sources(entry, name)
+        elif entry.name.endswith((".py", ".toml")):
+            yield name, entry.read_bytes()

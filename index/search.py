@@ -1,0 +1,166 @@
+"""The read side: an opened index, searched lexically, densely or both at once."""
+
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.errors import ModelError
+from corpus.schema import Report
+from index.changes import wrong_model
+from index.embed import Embedder
+from index.fuse import best_is_one, fuse
+from index.parts import Parts, SearchSettings, load_parts
+from index.ranking import EMPTY, Ranking, ranked
+from index.schema import Filter, Hit, IndicatorRow, ReportInfo, SearchMode
+from index.store import Store
+
+NO_FILTER = Filter()
+DEFAULTS = SearchSettings()
+REPORTS_KEPT = 32
+"""Whole reports remembered; citing one slices its text."""
+
+
+class Index:
+    """One state of an index directory. Immutable, safe for threads.
+
+    Ask ``current()`` at the start of a question: one SQL statement, and a newer index when
+    another process has changed the directory. A chunk deleted meanwhile is never returned by
+    ``search`` in any case: its text is read from the database.
+    """
+
+    def __init__(
+        self, store: Store, parts: Parts, embedder: Embedder | None, settings: SearchSettings
+    ) -> None:
+        """Use ``Index.open``."""
+        self._store, self._parts = store, parts
+        self._embedder, self._settings = embedder, settings
+        self._report = lru_cache(maxsize=REPORTS_KEPT)(store.report)
+
+    @classmethod
+    def open(
+        cls,
+        directory: Path,
+        embedder: Embedder | None = None,
+        settings: SearchSettings = DEFAULTS,
+    ) -> "Index":
+        """Open an index; lexical only while ``embedder`` is None.
+
+        Raises:
+            IndexUnavailableError: missing, foreign, of another version, damaged.
+            ModelError: the index was built with another encoder.
+        """
+        return cls._loaded(Store(directory), embedder, settings)
+
+    @classmethod
+    def _loaded(cls, store: Store, embedder: Embedder | None, settings: SearchSettings) -> "Index":
+        parts = load_parts(store, settings, dense=embedder is not None)
+        state = parts.state
+        if embedder is not None and state.model not in ("", embedder.name):
+            raise wrong_model(state.model, state.dimension, embedder.name, embedder.dimension)
+        return cls(store, parts, embedder, settings)
+
+    def with_embedder(self, embedder: Embedder) -> "Index":
+        """The same index with dense retrieval.
+
+        Raises:
+            ModelError: the index was built with another encoder.
+        """
+        return self._loaded(self._store, embedder, self._settings)
+
+    def current(self) -> "Index":
+        """This index while nothing has changed on disk, else the newer one."""
+        if self._store.state() == self._parts.state:
+            return self
+        return self._loaded(self._store, self._embedder, self._settings)
+
+    def close(self) -> None:
+        """Release the database; other ``Index`` objects made from this one lose it too."""
+        self._store.close()
+
+    @property
+    def generation(self) -> int:
+        """Number of changes to the directory up to this state."""
+        return self._parts.state.generation
+
+    @property
+    def reports(self) -> tuple[ReportInfo, ...]:
+        """Stored reports by body and year."""
+        return self._parts.reports
+
+    def report(self, report_id: str) -> Report:
+        """A whole report, as parsed.
+
+        Raises:
+            UsageError: not stored.
+        """
+        return self._report(report_id)
+
+    def indicators(
+        self,
+        *,
+        bodies: Collection[str] | None = None,
+        years: Collection[int] | None = None,
+        keys: Collection[str] | None = None,
+    ) -> tuple[IndicatorRow, ...]:
+        """Indicator cells by body, year and place in the report; ``None`` does not restrict."""
+        return self._store.indicators(bodies=bodies, years=years, keys=keys)
+
+    def search(
+        self,
+        question: str,
+        where: Filter = NO_FILTER,
+        *,
+        expansions: Sequence[str] = (),
+        limit: int = 10,
+        mode: SearchMode = "fused",
+    ) -> tuple[Hit, ...]:
+        """The best chunks for a question, by fused score, then chunk id.
+
+        Args:
+            question: the asker's words.
+            where: exact restrictions, applied before ranking.
+            expansions: further phrases for the same thing, for the lexical side only.
+            limit: most hits returned.
+            mode: which scores rank; "fused" without an encoder is lexical.
+
+        Raises:
+            ModelError: mode "dense" without an encoder.
+        """
+        if mode == "dense" and self._embedder is None:
+            raise ModelError("编码器还没有载入，不能按向量检索；请稍后再试或改用 lexical")
+        depth = max(self._settings.fusion.depth, 2 * limit)
+        rows = self._parts.columns.select(where)
+        words, cosines = EMPTY, EMPTY
+        if mode != "dense":
+            words = best_is_one(self._parts.lexical.top(question, expansions, where, depth))
+        if mode != "lexical":
+            cosines = self._cosines(question, rows, words, depth)
+        weights = self._settings.fusion
+        if mode != "fused" or self._embedder is None:
+            weights = weights.alone(lexical=mode != "dense")
+        fused = fuse(words, cosines, weights, limit)
+        chunks = dict(self._store.chunks(ids=fused.ids.tolist()))
+        numbers = zip(
+            fused.ids.tolist(),
+            fused.scores.tolist(),
+            fused.lexical.tolist(),
+            fused.dense.tolist(),
+            strict=True,
+        )
+        return tuple(Hit(i, chunks[i], *scores) for i, *scores in numbers if i in chunks)
+
+    def _cosines(
+        self, question: str, rows: NDArray[np.intp] | None, words: Ranking, depth: int
+    ) -> Ranking:
+        """The nearest chunks, and the cosine of every chunk found lexically."""
+        dense, embedder = self._parts.dense, self._embedder
+        if dense is None or embedder is None or len(dense) == 0:
+            return EMPTY
+        query = embedder.queries([question])[0]
+        near = dense.top(query, depth, rows)
+        others = np.setdiff1d(words.ids, near.ids)
+        ids = np.concatenate((near.ids, others))
+        return ranked(ids, np.concatenate((near.scores, dense.scores(query, others))), len(ids))
