@@ -1,13 +1,16 @@
 """Cleaned text → every cell of every statistics table in it."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Literal
 
 from corpus.catalogue.load import load_catalogue
 from corpus.catalogue.schema import Catalogue, Form
 from corpus.schema import Indicator, Section
+from corpus.tables.articles import ArticleTable, find_article_tables, read_article_table
 from corpus.tables.fold import Source
 from corpus.tables.grids import Grid, find_grid, read_grid
+from corpus.tables.remedies import find_remedies, read_remedies
 from corpus.tables.schema import Expectation
 
 FormName = Literal["2014", "2019", "2021", "local"]
@@ -29,15 +32,25 @@ def parse_indicators(
     """
     source = Source.of(text)
     catalogue = load_catalogue()
+    known = _known(neighbours)
     found: list[Indicator] = []
     warnings: list[str] = []
     grids = _find_grids(source, catalogue)
     for grid in grids:
-        indicators, doubts = read_grid(grid, text, _known(neighbours))
+        indicators, doubts = read_grid(grid, text, known)
+        found += indicators
+        warnings += doubts
+    articles = find_article_tables(source)
+    for table in articles:
+        indicators, doubts = read_article_table(table, source, known)
+        found += indicators
+        warnings += doubts
+    for row in find_remedies(source):
+        indicators, doubts = read_remedies(row, source)
         found += indicators
         warnings += doubts
     ordered = sorted(found, key=lambda i: (i.row_start, i.start, i.end))
-    return tuple(ordered), tuple(dict.fromkeys(warnings)), _form(grids, year)
+    return tuple(ordered), tuple(dict.fromkeys(warnings)), _form(grids, articles, year)
 
 
 def _known(expected: Sequence[Expectation]) -> Callable[[str, str | None], Sequence[Expectation]]:
@@ -71,10 +84,15 @@ def _find_grids(source: Source, catalogue: Catalogue) -> list[Grid]:
         taken.append((best.rows[0].start, best.rows[-1].end))
 
 
-def _form(grids: Sequence[Grid], year: int) -> FormName:
-    if grids:
-        return grids[0].form.form
-    return _by_year(year)
+def _form(grids: Sequence[Grid], articles: Sequence[ArticleTable], year: int) -> FormName:
+    """By the tables that are there: 第二十条's headers first, they differ most."""
+    votes = Counter(table.form.form for table in articles)
+    if votes:
+        return votes.most_common(1)[0][0]
+    forms = {grid.form.form for grid in grids}
+    if forms == {"2019"} and year >= 2021:
+        return "2021"  # a 2021 report that keeps the one-line （六）其他处理
+    return grids[0].form.form if grids else _by_year(year)
 
 
 def _by_year(year: int) -> FormName:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from corpus.catalogue.schema import Form, Table
 from corpus.recover import Shape, Sum
 from corpus.schema import Indicator
+from corpus.tables.emit import Place, emit
 from corpus.tables.fold import Source, numbering, plain, strip_label
 from corpus.tables.labels import Slot, slots
 from corpus.tables.place import place_rows
@@ -58,7 +59,7 @@ def read_grid(grid: Grid, text: str, known: Known) -> tuple[tuple[Indicator, ...
     for row, path, values in zip(grid.rows, _paths(grid), cells, strict=True):
         for i, value in enumerate(values):
             column = columns[i] if columns else None
-            found.append(_indicator(text, row, path, column, value))
+            found.append(emit(text, _place(row, path, column, value), value))
     torn = sum(r.slot is None and r.label == "" for r in grid.rows)
     if torn:
         warnings += (f"有 {torn} 行数据的行名缺失，无法确定属于哪一项",)
@@ -164,26 +165,15 @@ def _depth(label: str, trail: Sequence[tuple[int, str]]) -> int:
     return found.depth or last + 1
 
 
-def _indicator(
-    text: str, row: PlacedRow, path: tuple[str, ...], column: str | None, value: Resolved
-) -> Indicator:
+def _place(row: PlacedRow, path: tuple[str, ...], column: str | None, value: Resolved) -> Place:
     name, bracket = strip_label(row.label)
     form_row = row.slot.row if row.slot else None
-    unit = row.unit or value.unit or (form_row.unit if form_row and form_row.unit else None)
-    notes = dict.fromkeys(n for n in (bracket, row.note, value.reason) if n)
-    return Indicator(
+    return Place(
         path=path,
         name=name or "（行名缺失）",
         key=form_row.key if form_row else None,
         column=column,
-        value=value.value,
-        unit=unit,
-        printed=text[value.start : value.end],
-        start=value.start,
-        end=value.end,
-        row_start=row.start,
-        row_end=max(row.end, value.end),
-        note="；".join(notes) or None,
-        status=value.status,
-        candidates=value.candidates,
+        unit=row.unit or value.unit or (form_row.unit if form_row else None),
+        row=(row.start, row.end),
+        notes=(bracket, row.note),
     )

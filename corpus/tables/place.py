@@ -71,10 +71,11 @@ def _placed(
     note = source.text[slice(*span)] if span else None
     label = printed_label(source.text[hit.start : hit.end])
     base = PlacedRow(slot, label, hit.start, end, reading.unit, note)
-    return _with_figures(text, base, reading, width)
+    return with_figures(text, base, reading, width)
 
 
-def _with_figures(text: str, row: PlacedRow, reading: Reading, width: int) -> PlacedRow:
+def with_figures(text: str, row: PlacedRow, reading: Reading, width: int) -> PlacedRow:
+    """The row with what was read behind its label, as ``width`` cells or as runs."""
     cells, runs = reading.cells, reading.runs
     if cells is not None:
         fitted = fit(text, cells, width)
@@ -221,7 +222,7 @@ def _unknown(source: Source, start: int, end: int, width: int) -> list[PlacedRow
         if match[0].startswith("(") or is_unit(label) or not (tabbed or reading.unit or width > 1):
             continue
         base = PlacedRow(None, label, match.start(), at, reading.unit)
-        row = _with_figures(text, base, reading, width)
+        row = with_figures(text, base, reading, width)
         if row.cells is not None and any(c.value is not None for c in row.cells):
             found.append(row)
     return found

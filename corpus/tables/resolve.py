@@ -110,7 +110,7 @@ def _keep(domain: _Domain, indices: tuple[int, ...], reason: str) -> _Domain:
     return _Domain(
         tuple(domain.vectors[i] for i in indices),
         tuple(domain.options[i] for i in indices),
-        domain.reason or reason,
+        domain.reason if reason == _BY_ROWS and domain.reason else reason,
     )
 
 
@@ -119,12 +119,12 @@ def _settle(problem: Problem, row: PlacedRow, domain: _Domain) -> _Domain:
     if domain.options is None or len(domain.vectors) < 2:
         return domain
     for column in range(len(problem.columns)):
-        known = problem.known(row, column)
-        if len({e.value for e in known}) != 1:
-            continue  # nothing known, or sources that differ
+        possible = {v[column] for v in domain.vectors}
+        known = [e for e in problem.known(row, column) if e.value in possible]
+        if len({e.value for e in known}) != 1 or len(possible) == 1:
+            continue  # nothing known of this cell, or sources that differ
         kept = tuple(i for i, v in enumerate(domain.vectors) if v[column] == known[0].value)
-        if kept:
-            domain = _keep(domain, kept, known[0].reason)
+        domain = _keep(domain, kept, known[0].reason)
     return domain
 
 
