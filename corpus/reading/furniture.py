@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-_GAP = r"[\s|｜:：>》、，,/·•\[\]【】（）()×+-]*+"
+_GAP = r"[\s|｜:：>》、，,/·•\[\]【】（）()×+]*+"
 
 _BUTTONS = """
     附件下载 文件下载 打印本页 打印此页 打印正文 打印 关闭窗口 关闭本页 关闭页面 关闭

@@ -13,14 +13,11 @@ So 「三、本年度办理结果」 over twenty rows, beside 「（一）予以
 values, gives ``三、本年度办理结果\t（一）予以公开\t9\t…`` and below it ``\t（二）部分公开\t0\t…``.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-_CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…·"
-_BLANKS = "[ \\t\\r\\n\\u00a0\\u2002-\\u200b\\u3000\\ufeff]+"
-_BLANK_IN_CJK = re.compile(f"(?<=[{_CJK}]){_BLANKS}(?=[{_CJK}])")
-_BLANK = re.compile(_BLANKS)
+from corpus.reading.blanks import cell_text
+
 _LONG_CELL = 60  # characters; a single-cell row up to here is a heading broken over lines
 
 
@@ -34,11 +31,6 @@ class Cell:
 
 
 Row = Sequence[Cell]
-
-
-def cell_text(text: str) -> str:
-    """One line: blanks inside Chinese removed, any other run of blanks as one space."""
-    return _BLANK.sub(" ", _BLANK_IN_CJK.sub("", text)).strip()
 
 
 def grid_lines(rows: Iterable[Row]) -> list[str]:

@@ -9,8 +9,9 @@ from lxml import html as lxml_html
 from lxml.etree import _Element
 
 from corpus.errors import ReadError
+from corpus.reading.blanks import cell_text, line_text
 from corpus.reading.furniture import drop_furniture
-from corpus.reading.grid import Cell, cell_text, grid_lines
+from corpus.reading.grid import Cell, grid_lines
 
 _DROPPED = re.compile(
     "script|style|nav|footer|aside|noscript|iframe|select|button|object|svg|head|textarea"
@@ -23,6 +24,7 @@ _INLINE = re.compile(
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE
 )
+_WORDLESS = re.compile(r"[\W_]")
 _SITE_NAME = re.compile(r"\s*[-_|–—].*$")
 _MAX_COLUMNS, _MAX_ROWS = 1_000, 5_000  # what browsers allow, or less
 _LAYOUT_CELL = 400  # characters; with several paragraphs inside, the table only places blocks
@@ -39,8 +41,10 @@ class _Block:
 
     def close(self) -> None:
         """End the line; a line that is links only, and no sentence, was a menu."""
-        line = cell_text(self.text)
-        menu = self.linked >= 0.9 * len(line.replace(" ", "")) and not re.search("[，。；：]", line)
+        line = line_text(self.text)
+        menu = self.linked >= 0.9 * len(_WORDLESS.sub("", line)) and not re.search(
+            "[，。；：]", line
+        )
         if line and not (menu and "年度报告" not in line):
             self.lines.append(line)
         self.text, self.linked = "", 0
@@ -119,7 +123,7 @@ def _add(block: _Block, text: str | None, element: _Element) -> None:
         return
     block.text += text
     if any(e.tag == "a" for e in (element, *element.iterancestors())):
-        block.linked += len(re.sub(r"\s", "", text))
+        block.linked += len(_WORDLESS.sub("", text))
 
 
 def _read_table(table: _Element, block: _Block, depth: int) -> None:
@@ -139,8 +143,8 @@ def _read_table(table: _Element, block: _Block, depth: int) -> None:
 
 
 def _is_layout(table: _Element) -> bool:
-    """Whether the table only places blocks on the page: it holds tables, or whole articles."""
-    if table.find(".//table") is not None:
+    """Whether the table only places blocks: it holds tables, or whole articles, or one cell."""
+    if table.find(".//table") is not None or sum(1 for _ in _own_cells(table)) == 1:
         return True
     return any(
         len(cell.findall(".//p")) >= 3 and len("".join(cell.itertext())) > _LAYOUT_CELL

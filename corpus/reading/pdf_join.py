@@ -15,6 +15,8 @@ _ENUMERATOR = re.compile(
     r"\s*(?:第?[一二三四五六七八九十]+[、.．部条]|[（(][一二三四五六七八九十\d]+[）)]|\d+[.、．)）](?!\d)|[①-⑳]|附件|其中)"
 )
 _VALUE = re.compile(r"[\d.,\-－—–/\s]+|条|件|次|篇|人|人次|个|元|万元|项|份")
+_SENTENCE_END = "。！？；："
+_INDENTED = 0.1  # share of lines; a document that indents at all has about a third
 _TOLERANCE = 6.0  # points between the edges of one table on two pages
 _REPEATS = 3  # pages on which a line at the edge must return to be a running head
 
@@ -55,11 +57,10 @@ def _printed(table: list[Slots]) -> list[str]:
 
 
 def _same_grid(above: Band, below: Band) -> bool:
-    return (
-        abs(above.left - below.left) < _TOLERANCE
-        and abs(above.right - below.right) < _TOLERANCE
-        and above.columns == below.columns
-    )
+    """Whether the columns of one stand at those of the other, some of which it may merge."""
+    few, many = sorted((above.edges, below.edges), key=len)
+    outer = abs(few[0] - many[0]) < _TOLERANCE and abs(few[-1] - many[-1]) < _TOLERANCE
+    return outer and all(any(abs(x - y) < _TOLERANCE for y in many) for x in few)
 
 
 def _continued(table: list[Slots], rows: list[Slots]) -> list[Slots]:
@@ -115,17 +116,19 @@ class _Margins:
     right: float
     size: float
     """Height of a character, points."""
+    indents: bool
+    """Whether paragraphs begin two characters in, so that an end of line is no end."""
 
 
 def _margins(lines: Sequence[TextLine]) -> _Margins:
     if not lines:
-        return _Margins(0.0, 0.0, 1.0)
+        return _Margins(0.0, 0.0, 1.0, False)
     lefts = sorted(line.x0 for line in lines)
     rights = sorted(line.x1 for line in lines)
-    tenth = len(lines) // 10
-    return _Margins(
-        lefts[tenth], rights[-1 - tenth], median(line.bottom - line.top for line in lines)
-    )
+    few = len(lines) // 50  # stray lines outside the column
+    size = median(line.bottom - line.top for line in lines)
+    indented = sum(1.5 * size < x - lefts[few] < 2.5 * size for x in lefts)
+    return _Margins(lefts[few], rights[-1 - few], size, indented > _INDENTED * len(lines))
 
 
 def _wraps(above: TextLine, below: TextLine, margins: _Margins) -> bool:
@@ -137,6 +140,7 @@ def _wraps(above: TextLine, below: TextLine, margins: _Margins) -> bool:
         and below.x0 < margins.left + 0.8 * size
         and below.top - above.bottom < 2.5 * size
         and _ENUMERATOR.match(below.text) is None
+        and (margins.indents or above.text[-1] not in _SENTENCE_END)
     )
 
 

@@ -14,8 +14,9 @@ from pdfplumber.page import Page
 from pdfplumber.table import Table
 from pdfplumber.utils.text import extract_text
 
+from corpus.reading.blanks import line_text
 from corpus.reading.furniture import is_page_number
-from corpus.reading.grid import Cell, cell_text, grid_slots
+from corpus.reading.grid import Cell, grid_slots
 
 _EDGE = 0.12  # share of the page's height in which page numbers stand
 _EPSILON = 1.0  # points; pdfplumber has already snapped edges nearer than 3
@@ -43,9 +44,8 @@ class Band:
     """Consecutive table rows of two cells or more."""
 
     rows: tuple[tuple[Cell, ...], ...]
-    left: float
-    right: float
-    columns: int
+    edges: tuple[float, ...]
+    """Left edges of all columns, and the right edge of the last."""
     top: float
 
 
@@ -77,7 +77,7 @@ def _text_lines(page: Page, spans: Sequence[tuple[float, float]]) -> Iterator[Te
 
     height = float(page.height)
     for line in page.filter(outside).extract_text_lines(return_chars=False):
-        text = cell_text(line["text"])
+        text = line_text(line["text"])
         if text:
             edge = line["bottom"] < _EDGE * height or line["top"] > (1 - _EDGE) * height
             yield TextLine(text, line["x0"], line["x1"], line["top"], line["bottom"], edge)
@@ -96,7 +96,7 @@ def _bands(table: Table, chars: Sequence[Char]) -> Iterator[tuple[Band, float]]:
         if several:
             first, last = numbers[0], numbers[-1]
             cells = tuple(rows[first : last + 1])
-            yield Band(cells, left, right, len(lefts), tops[first]), ends[last]
+            yield Band(cells, (*lefts, right), tops[first]), ends[last]
 
 
 def _row(

@@ -106,27 +106,35 @@ def _used(row: Sequence[str]) -> int:
 
 
 def _widths(ends: Sequence[int], texts: Sequence[Sequence[str]]) -> list[int]:
-    """How many columns each row has: those of the widest row of its table.
+    """How many columns each row has: text its own, a row those of the widest of its table.
 
-    A table ends at a blank row, and before a heading: a lone cell above a row of column names.
+    A table ends at a blank row and at a line of text.
     """
-    starts = [n for n in range(len(ends)) if n == 0 or _begins_table(n, ends, texts)]
+    alone = [end == 1 and _is_text(n, ends, texts) for n, end in enumerate(ends)]
+    starts = [n for n in range(len(ends)) if alone[n] or not ends[n] or not n or alone[n - 1]]
     widths: list[int] = []
     for start, stop in zip(starts, [*starts[1:], len(ends)], strict=True):
-        # A heading merged over the whole page must not widen the table below it.
+        # A merged row of one text, a caption, may be wider than its table.
         inner = [ends[n] for n in range(start, stop) if _filled(texts[n]) > 1]
-        widest = max(inner, default=0)
-        widths += [max(widest, 1) if ends[n] else 0 for n in range(start, stop)]
+        widest = max(inner, default=max(ends[start:stop], default=0))
+        widths += [_used(texts[n]) if alone[n] else widest for n in range(start, stop)]
     return widths
 
 
-def _begins_table(number: int, ends: Sequence[int], texts: Sequence[Sequence[str]]) -> bool:
-    if ends[number] == 0 or ends[number - 1] == 0:
-        return True
+def _is_text(number: int, ends: Sequence[int], texts: Sequence[Sequence[str]]) -> bool:
+    """Whether a row with one text is a line of its own, not a label whose values are blank.
+
+    It is when it is a sentence, or a heading: above a sentence, the names of columns, or a
+    caption merged over several columns.
+    """
+    if _filled(texts[number]) != 1:
+        return False
     following = texts[number + 1] if number + 1 < len(texts) else ()
     names = [t for t in following if t.strip()]
-    header = len(names) > 1 and not any(_VALUE.fullmatch(t) for t in names)
-    return _filled(texts[number]) == 1 and header
+    header = len(names) > 1 and not any(map(_VALUE.fullmatch, names))
+    sentence = any("。" in t for t in texts[number])
+    above = len(names) == 1 and ("。" in names[0] or ends[number + 1] > 1)
+    return sentence or header or above
 
 
 def _filled(row: Sequence[str]) -> int:

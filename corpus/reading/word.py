@@ -81,7 +81,11 @@ class _Reader:
                 yield from self.lines(box)
 
     def _table(self, table: _Element) -> Iterator[str]:
-        for row in _within(table, _TR):
+        rows = list(_within(table, _TR))
+        if len(rows) == 1 and len(only := list(_within(rows[0], _TC))) == 1:
+            yield from self.lines(only[0])
+            return
+        for row in rows:
             slots = [self._slot(cell) for cell in _within(row, _TC) if not _is_joined(cell)]
             yield from slot_lines(slots)
 
