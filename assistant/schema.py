@@ -136,19 +136,29 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """What retrieval found for a query: typed cells first, passages second."""
-
-    rows: tuple[IndicatorRow, ...]
-    passages: tuple["Passage", ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Passage:
-    """A sentence or short run of sentences of a chunk that supports an answer."""
+    """A sentence or short run of sentences of a chunk, judged against a question.
+
+    ``coverage``: weighted share of the question's content it speaks of, in [0, 1]. ``gap``:
+    weight of the heaviest content word it does not speak of. ``fits``: it holds the kind of
+    thing asked for (a number, a name). ``aside``: it stands in the report of another year and
+    names the asked year itself.
+    """
 
     chunk: Chunk
     start: int
     end: int
     text: str
     score: float
+    coverage: float
+    gap: float
+    fits: bool
+    aside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What retrieval found for a query: typed cells first, passages second, both ranked."""
+
+    rows: tuple[IndicatorRow, ...]
+    passages: tuple[Passage, ...]

@@ -1,7 +1,9 @@
 """Cleaned text → every cell of every statistics table in it."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from corpus.catalogue.load import load_catalogue
@@ -10,6 +12,7 @@ from corpus.schema import Indicator, Section
 from corpus.tables.articles import ArticleTable, find_article_tables, read_article_table
 from corpus.tables.fold import Source
 from corpus.tables.grids import Grid, find_grid, read_grid
+from corpus.tables.prose import expectations, outside
 from corpus.tables.remedies import find_remedies, read_remedies
 from corpus.tables.schema import Expectation
 
@@ -31,33 +34,45 @@ def parse_indicators(
     are cut. Returns the cells in the order of the text, warnings in Chinese and the form.
     """
     source = Source.of(text)
-    catalogue = load_catalogue()
-    known = _known(neighbours)
-    found: list[Indicator] = []
-    warnings: list[str] = []
-    grids = _find_grids(source, catalogue)
-    for grid in grids:
-        indicators, doubts = read_grid(grid, text, known)
-        found += indicators
-        warnings += doubts
+    grids = _find_grids(source, load_catalogue())
     articles = find_article_tables(source)
-    for table in articles:
-        indicators, doubts = read_article_table(table, source, known)
-        found += indicators
-        warnings += doubts
-    for row in find_remedies(source):
-        indicators, doubts = read_remedies(row, source)
-        found += indicators
-        warnings += doubts
-    ordered = sorted(found, key=lambda i: (i.row_start, i.start, i.end))
-    return tuple(ordered), tuple(dict.fromkeys(warnings)), _form(grids, articles, year)
+    remedies = find_remedies(source)
+    spans = [(g.rows[0].start, g.rows[-1].end) for g in grids]
+    spans += [(t.start, t.end) for t in articles] + [(r.start, r.end) for r in remedies]
+    known = _Known(source.text, tuple(spans), year, neighbours)
+    readings = [read_grid(grid, text, known) for grid in grids]
+    readings += [read_article_table(table, source, known) for table in articles]
+    readings += [read_remedies(row, source) for row in remedies]
+    found = sorted(
+        (i for indicators, _ in readings for i in indicators),
+        key=lambda i: (i.row_start, i.start, i.end),
+    )
+    warnings = dict.fromkeys(w for _, doubts in readings for w in doubts)
+    return tuple(found), tuple(warnings), _form(grids, articles, year)
 
 
-def _known(expected: Sequence[Expectation]) -> Callable[[str, str | None], Sequence[Expectation]]:
-    def known(key: str, column: str | None) -> Sequence[Expectation]:
-        return [e for e in expected if e.key == key and e.column == column]
+@dataclass(frozen=True)
+class _Known:
+    """Figures from elsewhere, asked for only when a row is ambiguous: reading prose costs."""
 
-    return known
+    text: str
+    tables: tuple[tuple[int, int], ...]
+    year: int
+    neighbours: tuple[Expectation, ...]
+
+    def __call__(self, key: str, column: str | None) -> Sequence[Expectation]:
+        """What is known of one cell: another year's figures first, else the prose."""
+        return self._of(self.neighbours, key, column) or self._of(self.prose, key, column)
+
+    @staticmethod
+    def _of(expected: Sequence[Expectation], key: str, column: str | None) -> Sequence[Expectation]:
+        return [e for e in expected if e.key == key and e.column in (None, column)]
+
+    @cached_property
+    def prose(self) -> tuple[Expectation, ...]:
+        """What the text outside the tables says."""
+        stretches = outside(self.text, self.tables)
+        return tuple(e for s, t in stretches for e in expectations(self.text, s, t, self.year))
 
 
 def _find_grids(source: Source, catalogue: Catalogue) -> list[Grid]:

@@ -131,7 +131,7 @@ def narrow(
     for relation in sums:
         if any(not alive[row] for row, _ in relation.terms):
             continue
-        if not _supported(relation, domains, alive):
+        if _supported(relation, domains, alive) == {}:
             broken.append(relation)
     changed = True
     while changed:

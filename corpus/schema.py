@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+ChunkKind = Literal["section", "indicator", "contact"]
 CellStatus = Literal["printed", "recovered", "ambiguous"]
-ContactKind = Literal["address", "postcode", "phone", "fax", "email", "website", "office"]
+ContactKind = Literal[
+    "address", "postcode", "phone", "fax", "email", "website", "office", "compiler"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,7 @@ class Chunk:
     report_id: str
     body: str
     year: int
-    kind: Literal["section", "indicator", "contact"]
+    kind: ChunkKind
     path: tuple[str, ...]
     context: str
     text: str

@@ -58,8 +58,10 @@ class Index:
     def _loaded(cls, store: Store, embedder: Embedder | None, settings: SearchSettings) -> "Index":
         parts = load_parts(store, settings, dense=embedder is not None)
         state = parts.state
-        if embedder is not None and state.model not in ("", embedder.name):
-            raise wrong_model(state.model, state.dimension, embedder.name, embedder.dimension)
+        if embedder is not None and state.model:
+            mine = (embedder.name, embedder.dimension)
+            if mine != (state.model, state.dimension):
+                raise wrong_model(state.model, state.dimension, *mine)
         return cls(store, parts, embedder, settings)
 
     def with_embedder(self, embedder: Embedder) -> "Index":
@@ -89,6 +91,11 @@ class Index:
     def reports(self) -> tuple[ReportInfo, ...]:
         """Stored reports by body and year."""
         return self._parts.reports
+
+    @property
+    def embedder(self) -> Embedder | None:
+        """The encoder of questions, None while lexical only."""
+        return self._embedder
 
     def report(self, report_id: str) -> Report:
         """A whole report, as parsed.

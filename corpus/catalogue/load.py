@@ -20,13 +20,15 @@ def load_catalogue() -> Catalogue:
     """
     root = files("corpus.catalogue")
     crossings = _read(root / "crosswalk.toml")["pair"]
+    lexicon = [_read(f) for _, f in _tomls(root / "lexicon")]
     return Catalogue(
         forms=tuple(_form(name, _read(f)) for name, f in _tomls(root / "forms")),
-        concepts=_concepts(_read(f) for _, f in _tomls(root / "lexicon")),
+        concepts=_concepts(lexicon),
         crossings=tuple(
             Crossing(tuple(c["keys"]), frozenset(c["forms"]), c["grade"], c["reason"])
             for c in crossings
         ),
+        synonyms=tuple(tuple(s["words"]) for data in lexicon for s in data.get("synonym", [])),
     )
 
 

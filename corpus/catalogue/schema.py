@@ -123,6 +123,8 @@ class Catalogue:
     forms: tuple[Form, ...]
     concepts: tuple[Concept, ...]
     crossings: tuple[Crossing, ...]
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    """Groups of words that mean the same in this field, for lexical query expansion."""
 
     @cached_property
     def concept_by_key(self) -> dict[str, Concept]:

@@ -1,0 +1,143 @@
+"""Question → Answer: the one place that knows the order of the steps."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from importlib.resources import as_file, files
+from pathlib import Path
+from time import perf_counter
+
+from assistant.citing import Citations
+from assistant.compose_contact import compose_contact
+from assistant.compose_figure import compose_figure
+from assistant.compose_prose import acceptable, compose_prose
+from assistant.concepts import ConceptMatcher
+from assistant.figures import Figure, NoColumn, find_figure
+from assistant.loaded import loaded_reports
+from assistant.not_found import not_found
+from assistant.passages import find_passages
+from assistant.question import Query, Reader
+from assistant.schema import Answer, Passage
+from assistant.typos import Vocabulary
+from corpus.catalogue import Catalogue, load_catalogue
+from corpus.terms import domain_words
+from index.schema import SearchMode
+from index.search import Index
+
+_PREFERRED = 0.15
+"""Prose must explain so much more of the question than a figure to be answered instead."""
+_CERTAIN = 0.8
+"""A figure whose wording matches this well needs no comparison with prose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What retrieval found: a figure of the tables, and passages, best first."""
+
+    figure: Figure | NoColumn | None
+    passages: tuple[Passage, ...]
+
+
+class Assistant:
+    """Answers questions over one opened index."""
+
+    def __init__(self, index: Index, catalogue: Catalogue | None = None) -> None:
+        self.index = index
+        self.catalogue = catalogue or load_catalogue()
+
+    @cached_property
+    def reader(self) -> Reader:
+        """Understands questions; made on first use."""
+        loaded = loaded_reports(self.index)
+        words = (*domain_words(), *loaded.bodies)
+        matcher = ConceptMatcher(self.catalogue, self.index.embedder)
+        return Reader(loaded, matcher, Vocabulary(words, loaded.text))
+
+    def ask(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        *,
+        body: str | None = None,
+        year: int | None = None,
+    ) -> Answer:
+        """Answer one question.
+
+        Args:
+            question: in Chinese, as typed.
+            history: earlier questions of the conversation, oldest first.
+            body: answer for this loaded body unless the question names another.
+            year: answer for this year unless the question names another.
+        """
+        started = perf_counter()
+        query = self.reader.understand(question, history, body, year)
+        understood = perf_counter()
+        found = self.retrieve(query)
+        retrieved = perf_counter()
+        answer = self._compose(query, found)
+        done = perf_counter()
+        timing = (
+            ("understand", round((understood - started) * 1000, 3)),
+            ("retrieve", round((retrieved - understood) * 1000, 3)),
+            ("compose", round((done - retrieved) * 1000, 3)),
+            ("total", round((done - started) * 1000, 3)),
+        )
+        return replace(answer, timing_ms=timing)
+
+    def retrieve(self, query: Query, mode: SearchMode = "fused", *, tables: bool = True) -> Found:
+        """Find evidence; ``mode`` and ``tables`` are for the ablation in ``evaluate``."""
+        if not query.bodies:
+            return Found(None, ())
+        figure = None
+        if tables and query.years and query.intent not in {"section", "contact"}:
+            figure = find_figure(query, self.index, self.catalogue)
+        return Found(figure, find_passages(query, self.index, mode))
+
+    def _compose(self, query: Query, found: Found) -> Answer:
+        if not query.bodies:
+            return not_found(query, self.index)
+        cite = Citations(self.index)
+        if query.intent == "contact":
+            answer = compose_contact(query, self.index, cite)
+            if answer is not None:
+                return answer
+        passages = [p for p in found.passages if acceptable(p, query)]
+        if isinstance(found.figure, Figure) and not self._prose_says_more(found.figure, passages):
+            return compose_figure(query, found.figure, cite)
+        if isinstance(found.figure, NoColumn):
+            return not_found(query, self.index, found.figure)
+        if passages:
+            return compose_prose(query, passages, self.index, cite)
+        return not_found(query, self.index)
+
+    def _prose_says_more(self, figure: Figure, passages: Sequence[Passage]) -> bool:
+        if not passages or figure.match.lexical >= _CERTAIN:
+            return False
+        return passages[0].coverage > figure.explained + _PREFERRED
+
+
+def default_directory() -> Path:
+    """``NIANBAO_INDEX``, else the user's cache directory."""
+    named = os.environ.get("NIANBAO_INDEX")
+    if named:
+        return Path(named)
+    cache = os.environ.get("XDG_CACHE_HOME")
+    return (Path(cache) if cache else Path.home() / ".cache") / "nianbao" / "index"
+
+
+def open_assistant(directory: Path | None = None, model: str | None = None) -> Assistant:
+    """Open the index, building the shipped corpus into it on first use.
+
+    Raises:
+        IndexUnavailableError: the directory cannot be used.
+        ModelError: the index was built with another encoder.
+    """
+    from index.build import ensure_index
+    from index.embed import load_embedder
+
+    place = directory or default_directory()
+    embedder = load_embedder(model)
+    with as_file(files("corpus") / "reports") as shipped:
+        ensure_index(place, shipped, embedder)
+    return Assistant(Index.open(place, embedder))

@@ -1,0 +1,198 @@
+"""Which bodies a question names: in full, in short, several, or one that is not loaded."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+_NAME = "[^\\W\\d_和与跟及的、，年去在向给对]"
+_SUFFIX = (
+    "管理委员会|委员会|人民政府|管委会|办公室|办事处|管理局|分局|总局|总队|支队|大队|大学|学院|中学|小学"
+    "|医院|公司|集团|银行|法院|检察院|政府办|政府|科委|发改委|教委|国资委|卫健委|卫计委"
+    f"|{_NAME}{{1,6}}(?:局|厅|委|署)"
+)
+_PLACE = (
+    f"{_NAME}{{2,8}}?(?:自治区|自治州|自治县|开发区|实验区|示范区|新区|省|市|区|县|州|旗|镇|乡)"
+)
+_ORG = re.compile(rf"(?:{_PLACE})?(?:{_SUFFIX})(?!长|机关|系统|务)")
+_LOOSE_OF = re.compile(rf"(?<=[省市区县州旗镇乡])的(?={_NAME}{{1,6}}(?:局|委|厅|办))")
+_REGION = re.compile(r"(?:省|市|区|县|州|旗|镇|乡|盟)$")
+_LEAD = re.compile(
+    r"^(?:请问|问一?下|想问|我想|想知道|知道|查一?下|看看|告诉我|帮我|麻烦|那么?|还有|以及|和|与|跟|对比|比较|对|给|向|去|在|到|从|由"
+    r"|关于|这个|该|各|两家|两个|哪个|哪家|年|的|是|为什么|为啥)+"
+)
+_NOT_ORG = re.compile(
+    r"当局|结局|布局|格局|邮局|大局|全局|开局|原委|编委|党委|市委|区委|县委|省委|国务院|人大常委|业委|各部门|编办|党工委"
+    r"|哪个.*(?:局|厅|委|部门)|(?:牵头|主管|上级|下属|有关|相关|其他|承办|负责)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BodyMention:
+    """Bodies named in a question.
+
+    ``bodies``: loaded bodies, in order of mention. ``unknown``: organisations named that are
+    not loaded. ``ambiguous``: a short name fits several loaded bodies (all are in ``bodies``).
+    ``rest``: the question without the mentions.
+    """
+
+    bodies: tuple[str, ...]
+    unknown: tuple[str, ...]
+    ambiguous: bool
+    rest: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    start: int
+    end: int
+    bodies: tuple[str, ...]
+
+
+def mention_bodies(question: str, loaded: Sequence[str], quoted: str = "") -> BodyMention:
+    """Find the bodies a question names.
+
+    Args:
+        question: folded question.
+        loaded: names of the loaded bodies, as printed.
+        quoted: folded text of the loaded reports; an organisation that stands in it is part
+            of what the question asks about, not another body's name.
+    """
+    question = _LOOSE_OF.sub("", question)
+    spans = _known(question, sorted(set(loaded)))
+    unknown = _unknown(question, spans, loaded, quoted)
+    if unknown:
+        gone = {name: question.find(name) for name in unknown}
+        spans = [
+            s for s in spans
+            if not any(i <= s.start and s.end <= i + len(n) for n, i in gone.items())
+        ]  # fmt: skip
+    bodies = tuple(dict.fromkeys(body for span in spans for body in span.bodies))
+    singled = {b for span in spans if len(span.bodies) == 1 for b in span.bodies}
+    ambiguous = any(len(s.bodies) > 1 and not set(s.bodies) <= singled for s in spans)
+    rest = _without(question, spans)
+    for name in unknown:
+        rest = rest.replace(name, "")
+    return BodyMention(bodies, unknown, ambiguous, rest)
+
+
+def _known(question: str, loaded: Sequence[str]) -> list[_Span]:
+    """Longest non-overlapping runs that are an abbreviation of a loaded body's name."""
+    candidates = [
+        _Span(start, start + length, bodies)
+        for start in range(len(question))
+        for length in range(min(24, len(question) - start), 1, -1)
+        if question[start + length : start + length + 1] not in tuple("省市区县州旗镇乡")
+        if (bodies := tuple(b for b in loaded if abbreviates(question[start : start + length], b)))
+    ]
+    candidates.sort(key=lambda s: (s.start - s.end, s.start))
+    chosen: list[_Span] = []
+    for span in candidates:
+        if all(span.end <= c.start or c.end <= span.start for c in chosen):
+            chosen.append(span)
+    return _joined(question, sorted(chosen, key=lambda s: s.start))
+
+
+def _joined(question: str, spans: list[_Span]) -> list[_Span]:
+    """A place name narrows the short name it belongs to: 「两家教育局（澄溪、澄湾）」.
+
+    Neighbours that share no body (「金凤区」「教育局」) name one organisation that is not loaded;
+    both are dropped, so that ``_unknown`` sees it.
+    """
+    strangers = {
+        span
+        for one, two in pairwise(spans)
+        if one.end == two.start and not set(one.bodies) & set(two.bodies)
+        if question[one.start : two.end] not in one.bodies
+        if not all(_is_place(question[s.start : s.end], s.bodies) for s in (one, two))
+        for span in (one, two)
+    }
+    spans = [s for s in spans if s not in strangers]
+    singled = {b for s in spans if len(s.bodies) == 1 for b in s.bodies}
+    return [
+        _Span(s.start, s.end, tuple(b for b in s.bodies if b in singled) or s.bodies)
+        if len(s.bodies) > 1
+        else s
+        for s in spans
+    ]
+
+
+def _is_place(mention: str, bodies: tuple[str, ...]) -> bool:
+    return all(mention in {(p := split_place(b)[0]), _REGION.sub("", p)} for b in bodies)
+
+
+def abbreviates(mention: str, body: str) -> bool:
+    """Whether ``mention`` is a usual short form of ``body``.
+
+    It is a subsequence of the name that either ends in the name's last character and keeps at
+    least two characters of its own kind (「卫计局」, 「金凤科技局」), or is the place without its
+    suffix (「澄湾」, 「澄湾区」).
+    """
+    if mention == body:
+        return True
+    place, organ = split_place(body)
+    if place and mention in {place, _REGION.sub("", place)} and len(_REGION.sub("", place)) >= 2:
+        return mention != body
+    if len(mention) < 3 or mention[-1] != body[-1] or not _subsequence(mention, body):
+        return False
+    rest = _after_place(mention, place)
+    return len(rest) >= 3 and rest[0] == organ[0] and _subsequence(rest, organ)
+
+
+def split_place(body: str) -> tuple[str, str]:
+    """「金凤区科技局」→ (「金凤区」, 「科技局」); no place → ("", body)."""
+    found = re.match(rf"(?:{_PLACE})+", body)
+    if found is None or found.end() >= len(body):
+        return (body, body) if found else ("", body)
+    return body[: found.end()], body[found.end() :]
+
+
+def _after_place(mention: str, place: str) -> str:
+    for prefix in (place, _REGION.sub("", place)):
+        if prefix and mention.startswith(prefix):
+            return mention[len(prefix) :]
+    return mention
+
+
+def _subsequence(short: str, name: str) -> bool:
+    position = 0
+    for char in short:
+        position = name.find(char, position) + 1
+        if not position:
+            return False
+    return True
+
+
+def _unknown(
+    question: str, spans: list[_Span], loaded: Sequence[str], quoted: str
+) -> tuple[str, ...]:
+    """Organisations in the question that no loaded body's name explains."""
+    names = []
+    for found in _ORG.finditer(question):
+        name = _LEAD.sub("", found.group())
+        name = _LEAD.sub("", re.sub(r"^\d+年?度?", "", name))
+        end = found.end()
+        start = end - len(name)
+        covered = any(s.start <= start and end <= s.end for s in spans)
+        if (
+            covered
+            or len(name) < 3
+            or _NOT_ORG.search(name)
+            or name.lstrip("省市区县我本该") in quoted
+        ):
+            continue
+        organ = next((s for s in spans if start < s.start and s.end == end), None)
+        if organ and not re.search(_PLACE, question[start : organ.start]):
+            continue  # only words such as 「两家」 stand before a known name
+        if any(abbreviates(name, body) for body in loaded):
+            continue
+        names.append(name)
+    return tuple(dict.fromkeys(names))
+
+
+def _without(question: str, spans: list[_Span]) -> str:
+    rest, position = [], 0
+    for span in spans:
+        rest.append(question[position : span.start])
+        position = span.end
+    return "".join([*rest, question[position:]])

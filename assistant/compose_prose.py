@@ -1,0 +1,169 @@
+"""Passages → answer: verbatim sentences, said where they stand."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.citing import Citations
+from assistant.question import Query
+from assistant.schema import Answer, Fact, Notice, Passage
+from assistant.terms import held
+from corpus.chunk import sentences
+from corpus.normalise import fold
+from corpus.numbers import Quantity, find_quantities
+from corpus.schema import Section
+from index.search import Index
+
+_QUOTED = 520
+"""Most characters quoted of one section; the page shows the rest."""
+_CALENDAR = frozenset({"年", "月", "日", "年度"})
+
+
+def acceptable(passage: Passage, query: Query) -> bool:
+    """Whether a passage supports an answer at all.
+
+    Bounds measured on tests/data/golden/dev.jsonl: lower ones answer questions of kind none,
+    higher ones refuse sections that say the same in other words.
+    """
+    least, most = (0.7, 0.4) if passage.aside else (0.55, 0.5)
+    if (query.cues.quantity and not query.cues.how) or query.cues.person:
+        return passage.fits and passage.coverage >= least and passage.gap <= most
+    return passage.coverage >= least and passage.gap <= most + 0.1
+
+
+def compose_prose(
+    query: Query, passages: Sequence[Passage], index: Index, cite: Citations
+) -> Answer:
+    """The answer that quotes ``passages`` (at least one, best first)."""
+    first = passages[0]
+    how = query.cues.how or query.intent == "section"
+    spans = [_widened(p, query, index) if how else p for p in _distinct(passages, how)]
+    quotes = [f"{_where(p)}：“{p.text.strip()}”" for p in spans]
+    numbers = [cite.passage(p) for p in spans]
+    figure = None if how else _asked_figure(first, query)
+    lead = f"{_printed(first, figure)}。" if figure else ""
+    notices = []
+    if first.aside:
+        asked = "、".join(map(str, query.absent_years + query.years))
+        notices.append(
+            Notice(
+                "scope",
+                f"这是 {first.chunk.year} 年年报里写到 {asked} 年的话，不是 {asked} 年的年报",
+            )
+        )
+    facts = (_fact(first, figure, numbers[0]),) if figure else ()
+    return Answer(
+        question=query.question,
+        resolved_question=query.resolved,
+        status="answered",
+        answer=lead + "；".join(quotes) + "。",
+        facts=facts,
+        citations=cite.all,
+        notices=tuple(notices),
+    )
+
+
+def _where(passage: Passage) -> str:
+    chunk = passage.chunk
+    heading = chunk.path[-1].strip() if chunk.path else ""
+    part = f"“{heading}”部分" if heading and chunk.kind == "section" else ""
+    return f"{chunk.body}{chunk.year}年年报{part}写道"
+
+
+def _distinct(passages: Sequence[Passage], how: bool) -> list[Passage]:
+    """The best passage, and for explanations up to two more that say as much."""
+    first = passages[0]
+    kept = [first]
+    for passage in passages[1:] if how else []:
+        same = any(
+            p.chunk.report_id == passage.chunk.report_id
+            and (p.chunk.start == passage.chunk.start or p.chunk.path == passage.chunk.path)
+            for p in kept
+        )
+        close = passage.coverage >= 0.9 * first.coverage and passage.score >= 0.85 * first.score
+        if close and not same and passage.aside == first.aside and len(kept) < 3:
+            kept.append(passage)
+    return kept
+
+
+def _widened(passage: Passage, query: Query, index: Index) -> Passage:
+    """An explanation needs its surroundings: the leaf section, or the whole chunk."""
+    report = index.report(passage.chunk.report_id)
+    section = next(
+        (
+            s
+            for s in report.sections
+            if s.path == passage.chunk.path and s.start <= passage.start < s.end
+        ),
+        None,
+    )
+    chunk = passage.chunk
+    if section is None or chunk.kind != "section":
+        return _cut(passage, chunk.start, chunk.end, report.text)
+    start, end = _leaf(section, report.sections)
+    if end - start <= _QUOTED:
+        return _cut(passage, start, end, report.text)
+    if _about_heading(query, section):
+        stop = max(
+            (b for _, b in sentences(report.text, start, end) if b - start <= _QUOTED), default=end
+        )
+        if passage.end <= stop:
+            return _cut(passage, start, stop, report.text)
+    return _cut(passage, chunk.start, chunk.end, report.text)
+
+
+def _leaf(section: Section, sections: Sequence[Section]) -> tuple[int, int]:
+    inner = [
+        s.start
+        for s in sections
+        if section.body_start <= s.start < section.end and s is not section
+    ]
+    return section.body_start, min([section.end, *inner])
+
+
+def _about_heading(query: Query, section: Section) -> bool:
+    heading = fold(section.path[-1]) if section.path else ""
+    return bool(query.terms) and any(held(term, heading) >= 0.9 for term in query.terms)
+
+
+def _cut(passage: Passage, start: int, end: int, text: str) -> Passage:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Passage(
+        passage.chunk, start, end, text[start:end], passage.score, passage.coverage,
+        passage.gap, passage.fits, passage.aside,
+    )  # fmt: skip
+
+
+def _asked_figure(passage: Passage, query: Query) -> Quantity | None:
+    """The number asked for, when one number of the passage stands beside the asked words."""
+    if not query.cues.quantity or not query.terms:
+        return None
+    clauses = []
+    for quantity in find_quantities(passage.text):
+        if quantity.unit in _CALENDAR or quantity.unit is None:
+            continue
+        begin = max(passage.text.rfind(mark, 0, quantity.start) for mark in "，。；、,;（(：:") + 1
+        said = fold(passage.text[begin : quantity.end])
+        weight = sum(term.weight * held(term, said) for term in query.terms)
+        clauses.append((weight, quantity))
+    clauses.sort(key=lambda c: -c[0])
+    if not clauses or clauses[0][0] <= 0:
+        return None
+    if len(clauses) > 1 and clauses[0][0] - clauses[1][0] < 0.2:
+        return None
+    return clauses[0][1]
+
+
+def _fact(passage: Passage, figure: Quantity, citation: int) -> Fact:
+    chunk = passage.chunk
+    before = re.split(r"[，。；、,;（(：:]", passage.text[: figure.start])[-1].strip()
+    return Fact(
+        chunk.body, chunk.year, before or chunk.path[-1], chunk.path, figure.value, figure.unit,
+        _printed(passage, figure), citation,
+    )  # fmt: skip
+
+
+def _printed(passage: Passage, figure: Quantity) -> str:
+    return passage.text[figure.start : figure.unit_end].strip()

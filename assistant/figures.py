@@ -1,0 +1,134 @@
+"""Query → figures: which indicator is meant, and its cells in the asked reports."""
+
+import re
+from dataclasses import dataclass
+
+from assistant.compare import (
+    ComparisonRequest,
+    ComparisonResult,
+    Operation,
+    compare_rows,
+    measured_keys,
+)
+from assistant.concepts import Match
+from assistant.question import Query
+from assistant.terms import Term, coverage, missing
+from corpus.catalogue import Catalogue, Concept
+from corpus.errors import UsageError
+from corpus.normalise import fold
+from index.search import Index
+
+_LEAST = 0.45
+"""A concept scored lower is never answered with a figure."""
+_UNEXPLAINED = 0.5
+"""Heaviest content word a figure may leave unexplained (粉丝 0.8, 专项 0.66, 申请 0.29)."""
+_SUMS = frozenset({"apply.handled", "remedies.total", "lawsuit.pending"})
+"""Derived concepts that are sums, not rates."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """An indicator with its cells in the asked reports.
+
+    ``explained``: share of the question's content that the indicator speaks of.
+    """
+
+    match: Match
+    column: str | None
+    result: ComparisonResult
+    explained: float
+
+
+@dataclass(frozen=True, slots=True)
+class NoColumn:
+    """The indicator is there, the asked column is not in that form's table."""
+
+    match: Match
+    column: str
+
+
+def find_figure(query: Query, index: Index, catalogue: Catalogue) -> Figure | NoColumn | None:
+    """The figure a query asks for, or None when no table of the asked reports has it."""
+    for match in candidates(query):
+        explained, gap = explain(query.terms, match.concept, query.columns)
+        if gap > _UNEXPLAINED or (query.terms and explained < 0.5):
+            continue
+        column = _column(query, match)
+        result = _compare(query, match.concept, column, index, catalogue)
+        if result is not None and result.comparison.rows:
+            return Figure(match, column, result, explained)
+        if column is not None:
+            plain = _compare(query, match.concept, None, index, catalogue)
+            if plain is not None and plain.comparison.rows:
+                return NoColumn(match, column)
+    return None
+
+
+def candidates(query: Query) -> list[Match]:
+    """Indicators the query may mean, best first; a bare column means new applications."""
+    kinds = {"indicator", "derived"} if _asks_rate(query) else {"indicator"}
+    found = [
+        m
+        for m in query.matches
+        if m.score >= _LEAST and (m.concept.kind in kinds or m.concept.key in _SUMS)
+    ]
+    return sorted(found, key=lambda m: -m.score)
+
+
+def _asks_rate(query: Query) -> bool:
+    return query.cues.percent or bool(re.search(r"率|比重|占", query.text))
+
+
+def explain(
+    terms: tuple[Term, ...], concept: Concept, columns: tuple[Concept, ...] = ()
+) -> tuple[float, float]:
+    """Coverage of content words by a concept's wording, and the heaviest word left over."""
+    wording = "｜".join(
+        fold(p) for c in (concept, *columns) for p in (c.name, *c.variants, *c.aliases)
+    )
+    return coverage(terms, wording), missing(terms, wording)
+
+
+def _column(query: Query, match: Match) -> str | None:
+    """The column the query names, unless its word is part of the indicator's own name."""
+    name = fold(match.concept.name) + match.phrase
+    for column in query.columns:
+        words = [fold(p) for p in (column.name, *column.variants, *column.aliases)]
+        said = [w for w in words if w in query.text]
+        if column.name != "总计" and not any(w in name for w in said):
+            return column.name
+    return None
+
+
+def _compare(
+    query: Query, concept: Concept, column: str | None, index: Index, catalogue: Catalogue
+) -> ComparisonResult | None:
+    request = ComparisonRequest(
+        key=concept.key,
+        column=column,
+        bodies=query.bodies,
+        years=tuple(sorted(query.years + (query.absent_years if len(query.years) else ()))),
+        operation=_operation(query, concept),
+    )
+    try:
+        keys = measured_keys(catalogue, request)
+        rows = index.indicators(bodies=query.bodies, years=query.years, keys=keys)
+        return compare_rows(catalogue, rows, request)
+    except UsageError:
+        return None
+
+
+def _operation(query: Query, concept: Concept) -> Operation:
+    cues = query.cues
+    several = len(query.bodies) * len(query.years) > 1
+    if cues.percent and not several and concept.kind == "indicator":
+        return "share"
+    if not several:
+        return "compare"
+    if cues.extreme or query.intent == "rank":
+        return "rank" if cues.rank else "min" if cues.least else "max"
+    if cues.average:
+        return "average"
+    if query.intent == "sum":
+        return "sum"
+    return "trend" if query.intent == "trend" else "compare"

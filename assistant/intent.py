@@ -1,0 +1,118 @@
+"""What kind of answer a question asks for."""
+
+import re
+from dataclasses import dataclass
+
+from assistant.schema import Intent
+
+_CHECK = re.compile(
+    r"对不上|对得上|不一致|一致吗|是否一致|矛盾|打架|有出入|出入|填错|填报错|写错|错误|有误|吻合|核对|勾稽|不符|相符|对不对|哪个对|哪个准|以哪个为准"
+    r"|等不等于|是不是等于|等于吗|是否等于|加起来.{0,6}(?:等于|对)|平不平|算错|靠谱吗|数据质量|自相"
+)
+_TREND = re.compile(
+    r"趋势|走势|变化情况|怎么变|逐年|历年|每年|各年|年年|一年比一年|这几年|近.{1,2}年|变化(?!吗)"
+)
+_EXTREME = re.compile(
+    r"哪一?年.{0,14}?(?:最|多|少|高|低)|(?:最多|最少|最高|最低|最大|最小)的?(?:是|在)?哪"
+    r"|哪(?:个|家|一家|些)?(?:单位|机构|部门|地方|县|区|市|局|年度?)?.{0,16}最|最(?:多|少|高|低)(?:的|是)?(?:年|哪)|峰值"
+)
+_RANK = re.compile(r"排名|排序|排行|排第|名次|从高到低|从多到少|由高到低|由多到少|从低到高")
+_SUM = re.compile(r"加起来|合计|总和|累加|相加|加在一起|一共|总共|共计|共有|总计|累计")
+_AVERAGE = re.compile(r"平均|年均|均值")
+_DIFFERENCE = re.compile(
+    r"比.{0,12}(?:多|少|高|低|增|减|涨|降|长)|多多少|少多少|多了|少了|差多少|差几|相差|差距|差异|增长|增加|减少|下降|上升|增幅|降幅|涨"
+    r"|变化|同比|对比|比较|相比|比一比|谁.{0,8}(?:多|少|高|低)|哪(?:个|家|边).{0,14}(?:多|少|高|低)|哪年.{0,10}(?:多|少)|还是少了|更多|更少|翻了"
+)
+_PERCENT = re.compile(
+    r"百分之几|百分比|比例|占比|占.{0,8}(?:多少|几成|比重|百分)|几成|比重|增幅|降幅|涨幅|同比"
+)
+_QUANTITY = re.compile(
+    r"多少|几(?![乎何])|数量|总数|人数|次数|件数|条数|篇数|数目|数$|数[?？是]|金额|总额|[^多]少(?:件|条|次|人)|有无|规模"
+)
+_YES_NO = re.compile(r"吗|有没有|是否|是不是|有无|么$|没有\??$|没\??$")
+_HOW = re.compile(
+    r"怎么|怎样|如何|为什么|为啥|为何|哪些|什么|哪几|措施|做法|原因|问题|不足|举措|介绍|概括|总结|内容|讲讲|说说|谁|哪里|哪儿|哪个"
+)
+_PLAN = re.compile(r"计划|打算|下一?步|今后|将要|准备|目标|方向|展望|安排|以后|规划|要做|努力")
+_PERSON = re.compile(
+    r"叫什么|姓名|名字|姓什么|姓啥|叫啥|是谁|哪位|谁(?:负责|牵头|分管|主管|带队|承办|办理|落实|来)|由谁"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """What the wording of a question shows.
+
+    ``quantity``: asks for a number. ``how``: asks for an explanation. ``person``: asks for a
+    name. ``plan``: asks about the future. ``percent``: wants a percentage.
+    """
+
+    check: bool
+    trend: bool
+    extreme: bool
+    rank: bool
+    sums: bool
+    average: bool
+    difference: bool
+    percent: bool
+    quantity: bool
+    yes_no: bool
+    how: bool
+    plan: bool
+    person: bool
+    least: bool
+
+
+def read_cues(question: str) -> Cues:
+    """Cues of a folded question (bodies and years may still be in it)."""
+
+    def has(pattern: re.Pattern[str]) -> bool:
+        return bool(pattern.search(question))
+
+    return Cues(
+        check=has(_CHECK),
+        trend=has(_TREND),
+        extreme=has(_EXTREME),
+        rank=has(_RANK),
+        sums=has(_SUM),
+        average=has(_AVERAGE),
+        difference=has(_DIFFERENCE),
+        percent=has(_PERCENT),
+        quantity=has(_QUANTITY),
+        yes_no=has(_YES_NO),
+        how=has(_HOW),
+        plan=has(_PLAN),
+        person=has(_PERSON),
+        least=bool(re.search(r"最少|最低|最小", question)),
+    )
+
+
+def choose_intent(cues: Cues, places: int, top_kind: str | None) -> Intent:
+    """The intent of a question.
+
+    Args:
+        cues: of its wording.
+        places: how many body-years it asks about; several make a comparison.
+        top_kind: kind of the concept it means, if one is clear.
+    """
+    if cues.check:
+        return "check"
+    if top_kind == "contact":
+        return "contact"
+    figure = top_kind in {"indicator", "derived", "column"}
+    several = places > 1 and (cues.difference or cues.extreme or cues.rank or cues.sums)
+    if figure or several or (cues.quantity and not cues.how):
+        return _figure_intent(cues, places)
+    return "section"
+
+
+def _figure_intent(cues: Cues, places: int) -> Intent:
+    if places > 1:
+        if cues.extreme or cues.rank:
+            return "rank"
+        if cues.sums and not cues.difference:
+            return "sum"
+        if cues.trend and not cues.difference:
+            return "trend"
+        return "compare"
+    return "value"

@@ -1,0 +1,122 @@
+"""The content of a question: the words an answer has to be about."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from corpus.catalogue import load_catalogue
+from corpus.normalise import fold
+from corpus.segment import known_words
+from corpus.words import salience
+
+_ASKING = re.compile(
+    r"请问一?下?|想问一?下?|问一?下|想知道|我想了解|了解一下|我想|想看看?|帮我?查?一?下?|麻烦|查一?下|告诉我|能不能说|说说|讲讲|谈谈|介绍一?下?"
+    r"|多少|几何|第几|是多大|有没有|是不是|是否|能否|可否|什么样|什么|怎么样|怎么|怎样|如何|为什么|为何|哪些|哪几|哪个|哪儿|哪里|哪|谁|啥|咋"
+    r"|一共|总共|合计|共有|到底|究竟|大概|大约|目前|现在|具体|分别|各自|各是|各有|了没|没有"
+    r"|年报里?|年度报告|报告里?|里面|里边|上面|提到的?"
+)
+_LIGHT = frozenset(
+    re.findall(
+        r"\S+",
+        """
+        一些 万元 上 下 下来 东西 两个 两家 个 中 主要 么 之中 之间 事 事项 人 人数 今 他们
+        以及 以来 件 件数 份 会 位 低 使 信息 做 元 全 全年 公众 公布 公开 关于 其中 具有 内容
+        写 准备 减少 几个 几年 出 出去 出来 列 到 办 包括 区别 单位 占 印 去 发 发了 发布 变化
+        另外 叫 可以 号 名 吗 吧 呀 呢 咱们 哪年 啊 嘛 回事 在 地方 场 坏 填 增加 多 大 大家
+        天 好 好了 存在 它 完 实施 家 对比 小 少 属于 工作 差 差别 市民 年度 年报 开展 弄 当中
+        当年 得 得到 怎么回事 总 情况 成 我们 打算 报 报告 拿 拿来 掉 接到 接受 提供 提出 搞
+        搞了 收 收到 政府 数 数字 数据 数目 整 新 方式 方面 日 时候 是 最后 最终 月 有 有人
+        有关 期 期间 本 机关 机构 条 条数 来 次 次数 正文 每年 比 比例 比较 涉及 率 用 百分之
+        百分比 相关 相差 相比 看 着 算 篇 结果 给 给出 群众 老 老百姓 能 要 让 记 讲 说 请
+        请教 起来 过 还有 这些 进去 进行 通过 那么 那些 部 部门 采取 里 量 金额 问 项 高 高低
+        百分之几 查资料 要资料 资料 材料 一段时间 差几 多多 几成 民众 单子 时段 房间 哪个股 东西
+        """,
+    )
+)
+"""Words too general to decide whether a passage answers; they still count in search."""
+
+
+_PARTICLES = frozenset(
+    "的地得了着过和与跟及或把被对从由于以为之其也都还又再就才只很最那这哪几两一二三四五六七八九十家因不没别要找能起"
+)
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A content word and how much it must be answered for, in (0, 1]."""
+
+    word: str
+    weight: float
+
+
+def content(question: str) -> tuple[Term, ...]:
+    """Content words of the folded question without body and year, in order, each once."""
+    terms: dict[str, Term] = {}
+    outside = re.sub(r"[(（].*?[)）]", " ", question)
+    for word in _words(_ASKING.sub(" ", outside if _LETTER.search(outside) else question)):
+        weight = salience(word)
+        if weight > 0.1:
+            terms.setdefault(word, Term(word, weight))
+    return tuple(terms.values())
+
+
+def _words(text: str) -> Iterator[str]:
+    """Words that are not light; neighbouring unknown characters (抖, 音) make one word."""
+    run = ""
+    for word in (*known_words(text), " "):
+        lone = (
+            len(word) == 1 and word not in _LIGHT and word not in _PARTICLES and _LETTER.match(word)
+        )
+        if lone:
+            run += word
+            continue
+        if run:
+            yield run
+            run = ""
+        if len(word) > 1 and word not in _LIGHT and _LETTER.search(word):
+            yield word
+
+
+@cache
+def _synonyms() -> dict[str, frozenset[str]]:
+    groups: dict[str, set[str]] = {}
+    for group in load_catalogue().synonyms:
+        folded = {fold(word) for word in group}
+        for word in folded:
+            groups.setdefault(word, set()).update(folded - {word})
+    return {word: frozenset(others) for word, others in groups.items()}
+
+
+def synonyms(word: str) -> frozenset[str]:
+    """Words of the lexicon's groups that mean the same as ``word``."""
+    return _synonyms().get(word, frozenset())
+
+
+def held(term: Term, text: str) -> float:
+    """How far folded ``text`` speaks of ``term``: 1 the word, 0.9 a synonym, less for parts."""
+    if term.word in text:
+        return 1.0
+    if any(other in text for other in synonyms(term.word)):
+        return 0.9
+    if len(term.word) < 3:
+        return 0.0
+    if len(term.word) == 4:
+        pairs = [half for half in (term.word[:2], term.word[2:]) if half not in _LIGHT]
+    else:
+        pairs = [term.word[i : i + 2] for i in range(len(term.word) - 1)]
+    return 0.9 * sum(pair in text for pair in pairs) / max(len(pairs), 1)
+
+
+def coverage(terms: tuple[Term, ...], text: str) -> float:
+    """Weighted share of the question's content that folded ``text`` speaks of, in [0, 1]."""
+    total = sum(term.weight for term in terms)
+    if not total:
+        return 0.0
+    return sum(term.weight * held(term, text) for term in terms) / total
+
+
+def missing(terms: tuple[Term, ...], text: str) -> float:
+    """Weight of the heaviest term that folded ``text`` does not speak of at all."""
+    return max((t.weight * (1 - held(t, text)) for t in terms), default=0.0)

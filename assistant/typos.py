@@ -1,0 +1,87 @@
+"""Sound-alike typos: 「微薄」 for 「微博」, 「行政复义」 for 「行政复议」."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from corpus.words import frequency
+
+_COMMON = 400
+"""A word this frequent in general Chinese is meant as written: 新建 is no typo of 信件."""
+_FOLDED_SOUNDS = ((re.compile(r"^([zcs])h"), r"\1"), (re.compile(r"([aei])ng$"), r"\1n"))
+
+
+class Vocabulary:
+    """Words a question may have meant, by sound.
+
+    Args:
+        words: folded words of the field and names of bodies, two to twelve characters.
+        known: folded text of everything loaded; what stands in it is no typo.
+    """
+
+    def __init__(self, words: Sequence[str], known: str) -> None:
+        self._words = frozenset(words)
+        self._known = known
+        self._by_sound: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        for word in sorted(w for w in self._words if 2 <= len(w) <= 12 and _is_chinese(w)):
+            sounds = _sounds(word)
+            if len(word) > 2:
+                sounds = tuple(_folded(sound) for sound in sounds)
+            self._by_sound[sounds].append(word)
+
+    def correct(self, question: str) -> str:
+        """The folded question with sound-alikes of known words replaced, longest first."""
+        if not _is_chinese(question, some=True):
+            return question
+        sounds = _char_sounds(question)
+        position = 0
+        while position < len(question):
+            for length in range(min(12, len(question) - position), 1, -1):
+                wrong = question[position : position + length]
+                right = self._meant(wrong, tuple(sounds[position : position + length]))
+                if right is not None:
+                    question = question[:position] + right + question[position + length :]
+                    position += length - 1
+                    break
+            position += 1
+        return question
+
+    def _meant(self, wrong: str, sounds: tuple[str, ...]) -> str | None:
+        if len(wrong) > 2:
+            sounds = tuple(_folded(sound) for sound in sounds)
+        candidates = self._by_sound.get(sounds)
+        if not candidates or wrong in self._words or wrong in self._known:
+            return None
+        if frequency(wrong) > _COMMON:
+            return None
+        # At least half of a longer word must be as printed; two-letter words share one.
+        same = [
+            w
+            for w in candidates
+            if sum(a == b for a, b in zip(w, wrong, strict=True)) * 2 >= len(w)
+        ]
+        return same[0] if same else None
+
+
+def _is_chinese(text: str, *, some: bool = False) -> bool:
+    found = re.search if some else re.fullmatch
+    return bool(found(r"[\u4e00-\u9fff]+", text))
+
+
+def _sounds(word: str) -> tuple[str, ...]:
+    return tuple(_char_sounds(word))
+
+
+def _char_sounds(text: str) -> list[str]:
+    """Toneless sound of every character."""
+    from pypinyin import lazy_pinyin
+
+    sounds = lazy_pinyin(text, errors=list)
+    return list(sounds)
+
+
+def _folded(sound: str) -> str:
+    """Sounds many speakers do not tell apart: zh/z, ch/c, sh/s and ang/an, eng/en, ing/in."""
+    for pattern, replacement in _FOLDED_SOUNDS:
+        sound = pattern.sub(replacement, sound)
+    return sound

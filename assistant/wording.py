@@ -1,0 +1,47 @@
+"""Plain Chinese for figures, blanks and differences."""
+
+from decimal import Decimal
+
+from assistant.schema import Change, ComparisonRow
+
+_BLANKS = {
+    "": "为空白",
+    "/": "印作“/”",
+    "／": "印作“／”",
+    "—": "印作“—”",
+    "－": "印作“－”",
+    "-": "印作“-”",
+}
+
+
+def number(value: Decimal) -> str:
+    """A value without exponent or idle zeros."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def amount(row: ComparisonRow, unit: str | None) -> str:
+    """「64 条」, or what stands in the cell when it holds no number."""
+    if row.value is None:
+        shown = row.printed.strip()
+        return f"没有数值（原表{_BLANKS.get(shown, f'印作“{shown}”')}）"
+    measure = f" {unit}" if unit and unit not in {"—", "%"} else "%" if unit == "%" else ""
+    value = number(row.value)
+    computed = row.formula and row.source == "computed"
+    return f"{value}{measure}" + (f"（{row.formula}）" if computed else "")
+
+
+def change_text(change: Change, unit: str | None) -> str:
+    """「2017年比2016年多 56 条，增长 13.59%（算式 (468-412)/412）」."""
+    later = f"{change.year_to}年" if change.body_from == change.body_to else change.body_to
+    earlier = f"{change.year_from}年" if change.body_from == change.body_to else change.body_from
+    if change.difference == 0:
+        return f"{later}与{earlier}持平（{change.formula.removesuffix('')}）"
+    more = change.difference > 0
+    unit_text = "个百分点" if unit == "%" else f" {unit}" if unit and unit != "—" else ""
+    said = f"{later}比{earlier}{'多' if more else '少'} {number(abs(change.difference))}{unit_text}"
+    if unit == "%":
+        said = said.replace("多", "高", 1).replace("少", "低", 1)
+    if change.percent is not None and change.body_from == change.body_to:
+        said += f"，{'增长' if more else '下降'} {number(abs(change.percent))}%"
+    return f"{said}（{change.formula}）"

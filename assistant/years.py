@@ -1,0 +1,104 @@
+"""Which years a question speaks of."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+_CN = "〇○零一二三四五六七八九"
+_DIGIT = str.maketrans(_CN, "000123456789")
+_FOUR = rf"(?:19|20)\d{{2}}|二[〇○零]\s*[{_CN}]{{2}}"
+_TWO = rf"\d{{2}}|[{_CN}]{{2}}"
+_NOT_YEAR = r"(?!\d|\.\d|\s*(?:万|亿|元|条|件|次|人|篇|个|号|份|%|-\d{5}))"
+_EXPLICIT = re.compile(
+    rf"(?<!\d)(?P<four>{_FOUR}){_NOT_YEAR}\s*(?:年度|年)?|(?<![\d近前])(?P<two>{_TWO})\s*(?:年度|年)(?!级|期|限)"
+)
+_BARE_BEFORE = re.compile(
+    rf"(?<![\d{_CN}近前])(?P<two>{_TWO})\s*(?:、|和|与|跟|到|至|-|—|~)\s*(?={_TWO}\s*年)"
+)
+_RANGE = re.compile(
+    rf"(?<!\d)(?P<a>{_FOUR}|{_TWO})\s*(?:年度|年)?\s*(?:到|至|—+|-|~|～|－)\s*(?P<b>{_FOUR}|{_TWO}){_NOT_YEAR}\s*(?:年度|年)?"
+)
+_RECENT = re.compile(
+    r"(?:近|最近|过去|前|这)\s*(?P<n>\d{1,2}|[一二两三四五六七八九十])\s*(?:个年度|年)"
+)
+_ALL = re.compile(
+    r"历年|每一?年|各年|逐年|所有年度|全部年度|这些年|几年来|这几年|哪一?年|哪个年度|多年来"
+)
+_BOTH = re.compile(r"两年|两个年度|前后年")
+_RELATIVE = (
+    (-2, re.compile(r"前年|上上年|大前年")),
+    (-1, re.compile(r"去年|上一?年度?(?!结转|项目)|前一年|往年|上年度?(?!结转|项目)")),
+    (1, re.compile(r"第二年|次年|下一?年度?(?!继续|办理)|明年|来年|后一年|隔年")),
+    (0, re.compile(r"今年|本年度?(?!新|制|废|度办|收|增|处理)|当年|同年|这一?年")),
+)
+
+Kind = Literal["none", "explicit", "range", "recent", "all", "both", "relative"]
+
+
+@dataclass(frozen=True, slots=True)
+class YearMention:
+    """What a question says about years, before knowing which are loaded.
+
+    ``years``: explicit years in order of mention. ``offset``: years from the anchor year for
+    「去年」 and the like. ``count``: how many for 「近三年」. ``rest``: the question without the
+    mention.
+    """
+
+    kind: Kind
+    years: tuple[int, ...]
+    offset: int | None
+    count: int | None
+    rest: str
+
+
+def mention_years(question: str) -> YearMention:
+    """Find the years in a question already narrowed (``corpus.normalise.narrow``)."""
+    rest, kind = question, "none"
+    years: list[int] = []
+    for found in _RANGE.finditer(question):
+        first, last = _year(found["a"]), _year(found["b"])
+        if first < last <= first + 30:
+            years += range(first, last + 1)
+            rest, kind = rest.replace(found.group(), " "), "range"
+    while (bare := _BARE_BEFORE.search(rest)) is not None:
+        years.append(_year(bare["two"]))
+        rest, kind = rest[: bare.start()] + " " + rest[bare.end() :], "explicit"
+    for found in _EXPLICIT.finditer(rest):
+        years.append(_year(found["four"] or found["two"]))
+        kind = "explicit" if kind == "none" else kind
+    rest = _EXPLICIT.sub(" ", rest)
+    return _loose(rest, tuple(dict.fromkeys(years)), kind)
+
+
+def _loose(rest: str, years: tuple[int, ...], kind: str) -> YearMention:
+    """Add 近三年, 历年, 去年 … to what was found explicitly."""
+    offset = count = None
+    recent = _RECENT.search(rest)
+    if recent is not None:
+        count = _small(recent["n"])
+        kind = "recent" if kind == "none" else kind
+        rest = _RECENT.sub(" ", rest)
+    for pattern, name in ((_ALL, "all"), (_BOTH, "both")):
+        if pattern.search(rest):
+            kind = name if kind == "none" else kind
+            rest = pattern.sub(" ", rest)
+    for step, pattern in _RELATIVE:
+        if pattern.search(rest):
+            offset = step
+            kind = "relative" if kind == "none" else kind
+            rest = pattern.sub(" ", rest)
+            break
+    return YearMention(kind, years, offset, count, re.sub(r"\s+", "", rest))  # type: ignore[arg-type]
+
+
+def _year(printed: str) -> int:
+    number = int(re.sub(r"\s", "", printed).translate(_DIGIT))
+    return number + 2000 if number < 100 else number
+
+
+def _small(printed: str) -> int:
+    return (
+        int(printed)
+        if printed.isdigit()
+        else "零一二三四五六七八九十".find(printed.replace("两", "二"))
+    )
