@@ -11,12 +11,11 @@ _ARCHIVE_NOTE = re.compile(r"页面链接与图片详见.*")
 _BODY_MARK = re.compile(r"[=＝\-—]{3,}\s*正文\s*[=＝\-—]{3,}")
 _HEADER_LINES = 30
 
-_HEADING = re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$")
+_HEADING = re.compile(r"[ \t]{0,3}#{1,6}[ \t]")
 _LINK = re.compile(
     r"!?\[([^\[\]]*)\]\((?:<[^<>]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+[\"'][^\"']*[\"'])?\)"
 )
-_PIPE_ROW = re.compile(r"^[ \t]*\|.*\|[ \t]*$")
-_PIPE_RULE = re.compile(r"^[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}:?[ \t]*)?[ \t]*$")
+_PIPE_RULE = re.compile(r"\|?(?:\s?:?-{2,}:?\s?\|)+(?:\s?:?-{2,}:?\s?)?")
 _UNESCAPED_PIPE = re.compile(r"(?<!\\)\|")
 
 
@@ -25,7 +24,7 @@ def plain_lines(text: str) -> tuple[list[str], str | None]:
     title, body = split_archive_header(text)
     lines = strip_trailing(strip_lead(body.lstrip("\n"))).split("\n")
     lines = _skip_leading(lines)
-    return [plain_line(line) for line in lines if not _PIPE_RULE.match(line)], title
+    return [plain_line(line) for line in lines if not _is_rule(line)], title
 
 
 def split_archive_header(text: str) -> tuple[str | None, str]:
@@ -53,11 +52,18 @@ def split_archive_header(text: str) -> tuple[str | None, str]:
 
 def plain_line(line: str) -> str:
     """One line without Markdown's heading marks, link targets and table pipes."""
-    if _PIPE_ROW.match(line):
-        cells = _UNESCAPED_PIPE.split(line.strip()[1:-1])
+    row = line.strip()
+    if len(row) > 1 and row.startswith("|") and row.endswith("|"):
+        cells = _UNESCAPED_PIPE.split(row[1:-1])
         return "\t".join(_LINK.sub(r"\1", c).replace("\\|", "|").strip() for c in cells)
-    heading = _HEADING.match(line)
-    return _LINK.sub(r"\1", heading[1] if heading else line).rstrip(" \u00a0\u3000")
+    if _HEADING.match(line):
+        line = line.strip().strip("#").strip()
+    return _LINK.sub(r"\1", line).rstrip(" \u00a0\u3000")
+
+
+def _is_rule(line: str) -> bool:
+    """Whether the line is 「|---|---|」, which only Markdown needs."""
+    return "--" in line and _PIPE_RULE.fullmatch(line.strip()) is not None
 
 
 def _skip_leading(lines: list[str]) -> list[str]:
