@@ -11,6 +11,7 @@ from corpus.catalogue.schema import Catalogue, Form
 from corpus.schema import Indicator, Section
 from corpus.tables.articles import ArticleTable, find_article_tables, read_article_table
 from corpus.tables.fold import Source
+from corpus.tables.generic import read_generic
 from corpus.tables.grids import Grid, find_grid, read_grid
 from corpus.tables.prose import expectations, outside
 from corpus.tables.remedies import find_remedies, read_remedies
@@ -43,10 +44,10 @@ def parse_indicators(
     readings = [read_grid(grid, text, known) for grid in grids]
     readings += [read_article_table(table, source, known) for table in articles]
     readings += [read_remedies(row, source) for row in remedies]
-    found = sorted(
-        (i for indicators, _ in readings for i in indicators),
-        key=lambda i: (i.row_start, i.start, i.end),
-    )
+    found = [i for indicators, _ in readings for i in indicators]
+    taken = spans[: len(grids)] + [(i.row_start, i.row_end) for i in found]
+    found += read_generic(source, sections, taken)
+    found.sort(key=lambda i: (i.row_start, i.start, i.end))
     warnings = dict.fromkeys(w for _, doubts in readings for w in doubts)
     return tuple(found), tuple(warnings), _form(grids, articles, year)
 

@@ -16,9 +16,7 @@ from corpus.tables.resolve import Problem, resolve
 from corpus.tables.schema import PlacedRow
 
 _WORDS = "结果维持纠正其他尚未审结总计行政诉讼复议"
-_HEADER = re.compile(
-    rf"未经复议(?:直接|后)起诉[{_WORDS}]*?复议后(?:直接)?起诉[{_WORDS}]*(?<=[计果结持正])"
-)
+_HEADER = re.compile(rf"未经复议(?:直接|后)起诉[{_WORDS}]*?复议后(?:直接)?起诉[{_WORDS}]*")
 _FIGURE = re.compile(r"\s*[-—–/\d]")
 _LABEL = "行政复议、行政诉讼"
 _LEAST_WORDS = 30

@@ -110,8 +110,15 @@ def _keep(domain: _Domain, indices: tuple[int, ...], reason: str) -> _Domain:
     return _Domain(
         tuple(domain.vectors[i] for i in indices),
         tuple(domain.options[i] for i in indices),
-        domain.reason if reason == _BY_ROWS and domain.reason else reason,
+        _joined(domain.reason, reason),
     )
+
+
+def _joined(before: str | None, reason: str) -> str:
+    """Reasons in the order they were used; that the rows then agree adds nothing."""
+    if before is None or reason in before:
+        return before or reason
+    return before if reason == _BY_ROWS else f"{before}；{reason}"
 
 
 def _settle(problem: Problem, row: PlacedRow, domain: _Domain) -> _Domain:
@@ -141,10 +148,11 @@ def _cells(row: PlacedRow, domain: _Domain, width: int) -> tuple[Resolved, ...]:
 
 def _recovered(row: PlacedRow, domain: _Domain, width: int) -> tuple[Resolved, ...]:
     whole = (row.runs[0].start, row.runs[-1].end)
-    unit = row.runs[-1].unit
     options = domain.options or ()
     found: list[Resolved] = []
     for column in range(width):
+        # A unit printed behind the figures belongs to the last: 395 | 73802895.90元.
+        unit = row.runs[-1].unit if column == width - 1 else None
         values = dict.fromkeys(o.values[column] for o in options)
         if len(values) == 1 and domain.vectors:
             run, start, end = options[0].cuts[column]
@@ -162,7 +170,7 @@ def _recovered(row: PlacedRow, domain: _Domain, width: int) -> tuple[Resolved, .
             )
         else:
             texts = tuple(str(v) for v in sorted(values))
-            found.append(Resolved(*whole, None, unit, "ambiguous", texts, domain.reason))
+            found.append(Resolved(*whole, None, unit, "ambiguous", texts))
     return tuple(found)
 
 
