@@ -72,14 +72,17 @@ class Caches:
         self.directory = directory / "cache"
 
     @contextmanager
-    def rebuilding(self) -> Iterator[bool]:
+    def rebuilding(self, patience: float = LOCK_SECONDS) -> Iterator[bool]:
         """Hold the rebuild lock and sweep what killed processes left behind.
+
+        Args:
+            patience: seconds to wait for another process.
 
         Yields:
             Whether caches can be written: False in a read-only directory or when another
             process keeps the lock too long; then build in memory.
         """
-        lock = FileLock(self.directory / "rebuild.lock", timeout=LOCK_SECONDS)
+        lock = FileLock(self.directory / "rebuild.lock", timeout=patience)
         try:
             self.directory.mkdir(exist_ok=True)
             lock.acquire()
@@ -99,9 +102,11 @@ class Caches:
         for entry in self.directory.glob(f"*{_TEMPORARY}*"):
             discard(entry)
 
-    def unfinished(self) -> bool:
-        """Whether a killed or running process has temporary files here."""
-        return any(self.directory.glob(f"*{_TEMPORARY}*"))
+    def tidy(self) -> None:
+        """Sweep if there is anything to sweep and nobody is rebuilding."""
+        if any(self.directory.glob(f"*{_TEMPORARY}*")):
+            with self.rebuilding(patience=0):
+                pass
 
     def write_file(self, name: str, header: Header, write: Callable[[IO[bytes]], None]) -> bool:
         """Write a one-file cache: temporary file, fsync, rename, fsync of the directory.

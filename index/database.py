@@ -2,6 +2,7 @@
 
 import sqlite3
 import time
+import weakref
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -44,6 +45,8 @@ class Database:
                     f"索引目录 {directory} 里没有索引；请先运行 python -m assistant build"
                 )
             self._connection = self._connect(create)
+            # Whoever opens an index and lets go of it need not close it.
+            weakref.finalize(self, self._connection.close)
             try:
                 self._check()
             except IndexUnavailableError:

@@ -23,9 +23,10 @@ from index.lexical import (
 from index.store import Store
 
 PREFIX = "lexical-"
-REBUILT_BELOW = 50_000
+REBUILT_BELOW = 5_000
 """Chunks up to which every change rebuilds the whole index, so that scores do not remember
-deleted reports; above it tantivy deletes and adds."""
+deleted reports (their share of document frequencies stays until tantivy merges); above it
+tantivy deletes and adds."""
 
 _HEAP_BYTES = 64_000_000
 _REVISIONS = "revisions.json"

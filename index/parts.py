@@ -42,6 +42,7 @@ def load_parts(store: Store, settings: SearchSettings, *, dense: bool) -> Parts:
     """
     caches = Caches(store.directory)
     if (parts := _load(store, caches, settings, dense, "never")) is not None:
+        caches.tidy()
         return parts
     with caches.rebuilding() as writable:
         parts = _load(store, caches, settings, dense, "disk" if writable else "memory")

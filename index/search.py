@@ -11,7 +11,7 @@ from corpus.errors import ModelError
 from corpus.schema import Report
 from index.changes import wrong_model
 from index.embed import Embedder
-from index.fuse import best_is_one, fuse
+from index.fuse import Fused, best_is_one, fuse
 from index.parts import Parts, SearchSettings, load_parts
 from index.ranking import EMPTY, Ranking, ranked
 from index.schema import Filter, Hit, IndicatorRow, ReportInfo, SearchMode
@@ -138,6 +138,20 @@ class Index:
         """
         if mode == "dense" and self._embedder is None:
             raise ModelError("编码器还没有载入，不能按向量检索；请稍后再试或改用 lexical")
+        fused = self._fused(question, where, expansions, limit, mode)
+        ids = fused.ids.tolist()
+        chunks = dict(self._store.chunks(ids=ids))
+        scores = zip(
+            fused.scores.tolist(), fused.lexical.tolist(), fused.dense.tolist(), strict=True
+        )
+        # A chunk deleted since this state was loaded has no text any more: no hit.
+        return tuple(
+            Hit(i, chunks[i], *parts) for i, parts in zip(ids, scores, strict=True) if i in chunks
+        )
+
+    def _fused(
+        self, question: str, where: Filter, expansions: Sequence[str], limit: int, mode: SearchMode
+    ) -> Fused:
         depth = max(self._settings.fusion.depth, 2 * limit)
         rows = self._parts.columns.select(where)
         words, cosines = EMPTY, EMPTY
@@ -148,16 +162,7 @@ class Index:
         weights = self._settings.fusion
         if mode != "fused" or self._embedder is None:
             weights = weights.alone(lexical=mode != "dense")
-        fused = fuse(words, cosines, weights, limit)
-        chunks = dict(self._store.chunks(ids=fused.ids.tolist()))
-        numbers = zip(
-            fused.ids.tolist(),
-            fused.scores.tolist(),
-            fused.lexical.tolist(),
-            fused.dense.tolist(),
-            strict=True,
-        )
-        return tuple(Hit(i, chunks[i], *scores) for i, *scores in numbers if i in chunks)
+        return fuse(words, cosines, weights, limit)
 
     def _cosines(
         self, question: str, rows: NDArray[np.intp] | None, words: Ranking, depth: int

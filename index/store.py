@@ -73,15 +73,9 @@ class Store:
     ) -> Literal["added", "replaced", "skipped"]:
         """Store one report in one transaction; durable when this returns.
 
-        A report of the same id, or another reading of the same file, is replaced. Skipped when
-        file and parse are both unchanged.
-
-        Args:
-            report: the parsed report.
-            chunks: its passages.
-            vectors: (n, d) float32, one row per chunk.
-            model: name of the encoder that made them.
-            pipeline: version of the code that parsed the file.
+        A report of the same id, or another reading of the same file, is replaced; an unchanged
+        parse of an unchanged file by the same ``pipeline`` (version of the parser) is skipped.
+        ``vectors`` is (n, d) float32, a row per chunk, made by the encoder named ``model``.
 
         Raises:
             ModelError: ``vectors`` do not fit the chunks or the index's encoder.

@@ -1,6 +1,6 @@
 """A hand-worked encoder and hand-made reports: small enough to compute every score on paper."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
@@ -33,6 +33,9 @@ class TopicEmbedder:
 
     def queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
         return self.documents(texts)
+
+
+TOPIC_EMBEDDER = TopicEmbedder()
 
 
 def make_report(body: str = "金凤区科技局", year: int = 2018, extra: str = "") -> Report:
@@ -127,12 +130,29 @@ def make_chunks(report: Report) -> tuple[Chunk, ...]:
     return prose, cells, contact
 
 
-def put(store: Store, report: Report, embedder: TopicEmbedder | None = None) -> str:
+def put(store: Store, report: Report, embedder: TopicEmbedder = TOPIC_EMBEDDER) -> str:
     """Add a hand-made report with its chunks."""
-    embedder = embedder or TopicEmbedder()
     chunks = make_chunks(report)
     vectors = embedder.documents([c.text for c in chunks])
     return store.add(report, chunks, vectors, embedder.name)
+
+
+# Test modules cannot import this one (importlib mode), so the makers are handed out.
+
+
+@pytest.fixture(name="make_report")
+def _make_report() -> Callable[..., Report]:
+    return make_report
+
+
+@pytest.fixture(name="make_chunks")
+def _make_chunks() -> Callable[[Report], tuple[Chunk, ...]]:
+    return make_chunks
+
+
+@pytest.fixture(name="put")
+def _put() -> Callable[..., str]:
+    return put
 
 
 @pytest.fixture
@@ -141,5 +161,10 @@ def embedder() -> TopicEmbedder:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return Store(tmp_path / "index", create=True)
+def directory(tmp_path: Path) -> Path:
+    return tmp_path / "index"
+
+
+@pytest.fixture
+def store(directory: Path) -> Store:
+    return Store(directory, create=True)
