@@ -25,7 +25,7 @@ _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE
 )
 _WORDLESS = re.compile(r"[\W_]")
-_SITE_NAME = re.compile(r"\s*[-_|–—].*$")
+_SITE_NAME = re.compile(r"\s*[_|].*$|\s+[-–—]\s.*$|[-–—][^-–—\d]*(?:网|政府|门户)[^-–—\d]*$")
 _MAX_COLUMNS, _MAX_ROWS = 1_000, 5_000  # what browsers allow, or less
 _LAYOUT_CELL = 400  # characters; with several paragraphs inside, the table only places blocks
 _MAX_DEPTH = 200

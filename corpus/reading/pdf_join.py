@@ -15,6 +15,7 @@ _ENUMERATOR = re.compile(
     r"\s*(?:第?[一二三四五六七八九十]+[、.．部条]|[（(][一二三四五六七八九十\d]+[）)]|\d+[.、．)）](?!\d)|[①-⑳]|附件|其中)"
 )
 _VALUE = re.compile(r"[\d.,\-－—–/\s]+|条|件|次|篇|人|人次|个|元|万元|项|份")
+_UNPARTED = re.compile(r"[“‘（《「〈【]*(?:[!-~]+|.)[”’）》」〉】，。、；：！？]*")
 _SENTENCE_END = "。！？；："
 _INDENTED = 0.1  # share of lines; a document that indents at all has about a third
 _TOLERANCE = 6.0  # points between the edges of one table on two pages
@@ -72,7 +73,25 @@ def _continued(table: list[Slots], rows: list[Slots]) -> list[Slots]:
     if not rows or repeated:
         return table + rows
     merged = _merged(table[-1], rows[0])
-    return table + rows if merged is None else [*table[:-1], merged, *rows[1:]]
+    if merged is not None:
+        return [*table[:-1], merged, *rows[1:]]
+    return _label_completed(table, rows[0]) + rows
+
+
+def _label_completed(table: list[Slots], row: Slots) -> list[Slots]:
+    """The table with the rest of a tall label, cut by the page end, moved up to its beginning.
+
+    ``row``, the first of the page, loses it: it has a new label of its own further right.
+    """
+    table = [list(slots) for slots in table]
+    numbered = [n for n, text in enumerate(row) if text and _ENUMERATOR.match(text)]
+    for n, text in enumerate(row[: max(numbered, default=0)]):
+        if text and text.strip() and n not in numbered and not _is_value(text):
+            labels = [slots for slots in table if n < len(slots) and (slots[n] or "").strip()]
+            if labels:
+                labels[-1][n] = (labels[-1][n] or "") + text
+                row[n] = ""
+    return table
 
 
 def _is_header(row: Slots, first: Slots) -> bool:
@@ -82,27 +101,23 @@ def _is_header(row: Slots, first: Slots) -> bool:
 def _merged(above: Slots, below: Slots) -> Slots | None:
     """One row out of two halves, or ``None`` when they are two rows.
 
-    The lower half has the rest of a label and no values; or all the values and no label.
+    The lower half has the rest of labels and no values; or all the values and no label.
     """
     if len(above) != len(below):
         return None
+    pairs = list(zip(above, below, strict=True))
     texts = [s for s in below if s and s.strip()]
-    has_values = any(_is_value(s) for s in above)
-    rest_of_label = (
-        bool(texts)
-        and has_values
+    has_values = any(map(_is_value, above))
+    rest_of_labels = (
+        # A single text below a row of names is the first label of the table.
+        len(texts) > (0 if has_values else 1)
         and not any(_is_value(s) or _ENUMERATOR.match(s) for s in texts)
-        and all(
-            not b or not b.strip() or (a and a.strip()) for a, b in zip(above, below, strict=True)
-        )
+        and all((a or "").strip() for a, b in pairs if (b or "").strip())
     )
     values_only = bool(texts) and not has_values and all(map(_is_value, texts)) and any(above)
-    if not rest_of_label and not values_only:
+    if not rest_of_labels and not values_only:
         return None
-    return [
-        None if a is None and b is None else (a or "") + (b or "")
-        for a, b in zip(above, below, strict=True)
-    ]
+    return [None if a is None and b is None else (a or "") + (b or "") for a, b in pairs]
 
 
 def _is_value(text: str | None) -> bool:
@@ -135,13 +150,22 @@ def _wraps(above: TextLine, below: TextLine, margins: _Margins) -> bool:
     """Whether ``below`` goes on with the paragraph: ``above`` is full, ``below`` not indented."""
     size = margins.size
     return (
-        above.x1 > margins.right - 2.0 * size
+        above.x1 + _first_word(below.text) * size > margins.right - size
         and above.x0 < margins.left + 3.0 * size
         and below.x0 < margins.left + 0.8 * size
         and below.top - above.bottom < 2.5 * size
         and _ENUMERATOR.match(below.text) is None
         and (margins.indents or above.text[-1] not in _SENTENCE_END)
     )
+
+
+def _first_word(text: str) -> float:
+    """Width, in characters, of what cannot be parted at the beginning of a line.
+
+    Had it fitted on the line above, the line was ended on purpose.
+    """
+    word = _UNPARTED.match(text)
+    return sum(0.5 if c.isascii() else 1.0 for c in word[0]) if word else 1.0
 
 
 def _glue(above: str, below: str) -> str:

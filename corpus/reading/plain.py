@@ -16,6 +16,7 @@ _LINK = re.compile(
     r"!?\[([^\[\]]*)\]\((?:<[^<>]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+[\"'][^\"']*[\"'])?\)"
 )
 _PIPE_RULE = re.compile(r"\|?(?:\s?:?-{2,}:?\s?\|)+(?:\s?:?-{2,}:?\s?)?")
+_STRONG = re.compile(r"\*\*([^*\s](?:[^*]*[^*\s])?)\*\*")
 _UNESCAPED_PIPE = re.compile(r"(?<!\\)\|")
 
 
@@ -51,14 +52,14 @@ def split_archive_header(text: str) -> tuple[str | None, str]:
 
 
 def plain_line(line: str) -> str:
-    """One line without Markdown's heading marks, link targets and table pipes."""
+    """One line without Markdown's heading marks, bold marks, link targets and pipes."""
     row = line.strip()
     if len(row) > 1 and row.startswith("|") and row.endswith("|"):
         cells = _UNESCAPED_PIPE.split(row[1:-1])
         return "\t".join(_LINK.sub(r"\1", c).replace("\\|", "|").strip() for c in cells)
     if _HEADING.match(line):
         line = line.strip().strip("#").strip()
-    return _LINK.sub(r"\1", line).rstrip(" \u00a0\u3000")
+    return _STRONG.sub(r"\1", _LINK.sub(r"\1", line)).rstrip(" \u00a0\u3000")
 
 
 def _is_rule(line: str) -> bool:

@@ -37,6 +37,7 @@ def test_page_furniture_goes_and_text_stays():
 
 def test_title_without_the_site_name():
     assert html_lines("<title>某局年报_某市政府</title><p>一、概述</p>")[1] == "某局年报"
+    assert html_lines("<title>2018-2019年报-某市人民政府</title><p>甲</p>")[1] == "2018-2019年报"
     assert html_lines("<p>一、概述</p>")[1] is None
 
 

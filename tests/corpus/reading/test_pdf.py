@@ -52,6 +52,24 @@ def test_a_row_cut_in_its_label_is_one_row():
     assert pdf_lines(data, LIMITS) == LINES
 
 
+def test_a_tall_label_cut_by_the_page_end_is_whole_and_stands_once():
+    upper = results(RESULTS[:3], "三、本年度")
+    lower = results(RESULTS[3:], "办理结果")
+    data = cut([*APPLY_HEAD, *APPLY_TOP, *upper], [*lower, *APPLY_END])
+    assert pdf_lines(data, LIMITS) == LINES
+
+
+def test_a_header_cut_by_the_page_end_is_one_row():
+    heads = [cells("印章种类", "本年新制", "本年作废"), cells("", "枚数", "枚数")]
+    data = to_pdf(["一、概述", [heads[0]], None, [heads[1], cells("公章", "3", "1")]])
+    assert pdf_lines(data, LIMITS)[1:] == ["印章种类\t本年新制枚数\t本年作废枚数", "公章\t3\t1"]
+
+
+def test_a_blank_row_below_a_header_is_a_row_of_its_own():
+    data = to_pdf(["一、概述", [cells("信息内容", "数量")], None, [cells("规章", "")]])
+    assert pdf_lines(data, LIMITS)[1:] == ["信息内容\t数量", "规章\t"]
+
+
 def test_a_row_cut_above_its_values_is_one_row():
     top = [APPLY_TOP[0], cells(Cell(APPLY_TOP[1][0].text, 3), *[""] * 7)]
     rest = [cells(Cell("", 3), "1", "0", "0", "0", "0", "0", "1")]

@@ -52,6 +52,8 @@ def test_markdown_heading_and_links():
         == "（www. ycjinfeng. gov. cn/）查阅"
     )
     assert plain_line('邮箱：[a@163.com](mailto:a@163.com "写信")') == "邮箱：a@163.com"
+    assert plain_line("**附件**") == "附件"
+    assert plain_line("2 ** 3 ** 4") == "2 ** 3 ** 4"
     assert plain_line("见[附件](http://a.example/f_(1).doc)。") == "见附件。"
 
 
