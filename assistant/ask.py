@@ -103,6 +103,11 @@ class Assistant:
             if answer is not None:
                 return answer
         passages = [p for p in found.passages if acceptable(p, query)]
+        if query.intent == "contact":
+            # What is said of it stands with the other contact facts: 「本单位不设传真」.
+            passages.sort(
+                key=lambda p: len(p.chunk.path) > 1 or p.chunk.path[0][:1] in "一二三四五六七八九十"
+            )
         if isinstance(found.figure, Figure) and not self._prose_says_more(found.figure, passages):
             return compose_figure(query, found.figure, cite)
         if isinstance(found.figure, NoColumn):
@@ -113,6 +118,8 @@ class Assistant:
 
     def _prose_says_more(self, figure: Figure, passages: Sequence[Passage]) -> bool:
         if not passages or figure.match.lexical >= _CERTAIN:
+            return False
+        if len(figure.result.comparison.rows) > 1:
             return False
         return passages[0].coverage > figure.explained + _PREFERRED
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 _NAME = "[^\\W\\d_和与跟及的、，年去在向给对]"
@@ -78,12 +79,15 @@ def mention_bodies(question: str, loaded: Sequence[str], quoted: str = "") -> Bo
 
 def _known(question: str, loaded: Sequence[str]) -> list[_Span]:
     """Longest non-overlapping runs that are an abbreviation of a loaded body's name."""
+    ends = {char for body in loaded for char in (body[-1], split_place(body)[0][-1:])}
+    ends |= {_REGION.sub("", split_place(body)[0])[-1:] for body in loaded}
     candidates = [
-        _Span(start, start + length, bodies)
-        for start in range(len(question))
-        for length in range(min(24, len(question) - start), 1, -1)
-        if question[start + length : start + length + 1] not in tuple("省市区县州旗镇乡")
-        if (bodies := tuple(b for b in loaded if abbreviates(question[start : start + length], b)))
+        _Span(start, end, bodies)
+        for end in range(2, len(question) + 1)
+        if question[end - 1] in ends
+        if question[end : end + 1] not in tuple("省市区县州旗镇乡")
+        for start in range(max(0, end - 24), end - 1)
+        if (bodies := tuple(b for b in loaded if abbreviates(question[start:end], b)))
     ]
     candidates.sort(key=lambda s: (s.start - s.end, s.start))
     chosen: list[_Span] = []
@@ -139,6 +143,7 @@ def abbreviates(mention: str, body: str) -> bool:
     return len(rest) >= 3 and rest[0] == organ[0] and _subsequence(rest, organ)
 
 
+@lru_cache(maxsize=65_536)
 def split_place(body: str) -> tuple[str, str]:
     """「金凤区科技局」→ (「金凤区」, 「科技局」); no place → ("", body)."""
     found = re.match(rf"(?:{_PLACE})+", body)

@@ -10,7 +10,7 @@ from index.search import Index
 
 _ADDRESSED = ("address", "postcode")
 """Whoever asks where to write needs both."""
-_LEAST = 0.5
+_LEAST = 0.4
 
 
 def compose_contact(query: Query, index: Index, cite: Citations) -> Answer | None:

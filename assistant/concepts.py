@@ -7,7 +7,7 @@ unseen phrasing scores by what it shares with the phrases known.
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -79,6 +79,10 @@ class ConceptMatcher:
             for phrase in (concept.name, *concept.variants, *concept.aliases)
         }
         self._phrases = sorted(phrases)
+        self._longest = max(len(phrase) for phrase, _ in self._phrases)
+        self._numbers: dict[str, list[int]] = defaultdict(list)
+        for i, (phrase, _) in enumerate(self._phrases):
+            self._numbers[phrase].append(i)
         self._owner = np.array([number for _, number in self._phrases], dtype=np.int64)
         self._idf, self._postings, self._norms = _index([p for p, _ in self._phrases])
 
@@ -99,9 +103,10 @@ class ConceptMatcher:
         lexical = self._lexical(question)
         dense = self._dense(question)
         mixed = self._settings.lexical * lexical + self._settings.dense * dense
-        contained = np.array([phrase in question for phrase, _ in self._phrases])
-        long = np.array([len(phrase) >= 3 for phrase, _ in self._phrases])
-        mixed = np.where(contained & long, np.maximum(mixed, self._settings.exact_floor), mixed)
+        contained = set(self._contained(question))
+        for i in contained:
+            if len(self._phrases[i][0]) >= 3:
+                mixed[i] = max(mixed[i], self._settings.exact_floor)
         best: dict[int, int] = {}
         for i in np.argsort(-mixed, kind="stable")[: limit * 12]:
             best.setdefault(int(self._owner[i]), int(i))
@@ -112,7 +117,7 @@ class ConceptMatcher:
                 float(lexical[i]),
                 float(dense[i]),
                 self._phrases[i][0],
-                bool(contained[i]),
+                i in contained,
             )
             for owner, i in list(best.items())[:limit]
         )
@@ -120,11 +125,22 @@ class ConceptMatcher:
     def named(self, question: str, kind: str) -> tuple[Concept, ...]:
         """Concepts of ``kind`` of which a phrase stands in the folded question, longest first."""
         found: dict[int, int] = {}
-        for phrase, owner in self._phrases:
+        for i in self._contained(question):
+            phrase, owner = self._phrases[i]
             if self._concepts[owner].kind == kind and _says(question, phrase):
                 found[owner] = max(found.get(owner, 0), len(phrase))
         order = sorted(found, key=lambda owner: (-found[owner], owner))
         return tuple(self._concepts[owner] for owner in order)
+
+    def _contained(self, question: str) -> Iterator[int]:
+        """Numbers of the phrases that stand in the question."""
+        runs = {
+            question[start : start + length]
+            for start in range(len(question))
+            for length in range(1, min(self._longest, len(question) - start) + 1)
+        }
+        for run in sorted(runs):
+            yield from self._numbers.get(run, ())
 
     def phrases(self, concept: Concept) -> tuple[str, ...]:
         """All folded phrases of a concept."""
@@ -147,7 +163,8 @@ class ConceptMatcher:
         if self._embedder is None:
             return self._lexical(question)
         vector = self._embedder.queries([question])[0]
-        return np.maximum(self._vectors @ vector, 0).astype(np.float64)
+        scores: NDArray[np.float64] = np.maximum(self._vectors @ vector, 0).astype(np.float64)
+        return scores
 
 
 def _says(question: str, phrase: str) -> bool:

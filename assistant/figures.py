@@ -20,6 +20,9 @@ from index.search import Index
 
 _LEAST = 0.45
 """A concept scored lower is never answered with a figure."""
+_RIVAL = 0.2
+"""A concept so much worse than the best is not what was meant, even if the best has no row."""
+_NAMED = 0.2
 _UNEXPLAINED = 0.5
 """Heaviest content word a figure may leave unexplained (粉丝 0.8, 专项 0.66, 申请 0.29)."""
 _SUMS = frozenset({"apply.handled", "remedies.total", "lawsuit.pending"})
@@ -49,17 +52,20 @@ class NoColumn:
 
 def find_figure(query: Query, index: Index, catalogue: Catalogue) -> Figure | NoColumn | None:
     """The figure a query asks for, or None when no table of the asked reports has it."""
-    for match in candidates(query):
+    found = candidates(query)
+    for match in found:
+        if match.score < found[0].score - _RIVAL:
+            break
         explained, gap = explain(query.terms, match.concept, query.columns)
         if gap > _UNEXPLAINED or (query.terms and explained < 0.5):
             continue
         column = _column(query, match)
         result = _compare(query, match.concept, column, index, catalogue)
-        if result is not None and result.comparison.rows:
+        if result is not None and _answers(result, column):
             return Figure(match, column, result, explained)
         if column is not None:
             plain = _compare(query, match.concept, None, index, catalogue)
-            if plain is not None and plain.comparison.rows:
+            if plain is not None and _answers(plain, None):
                 return NoColumn(match, column)
     return None
 
@@ -72,7 +78,23 @@ def candidates(query: Query) -> list[Match]:
         for m in query.matches
         if m.score >= _LEAST and (m.concept.kind in kinds or m.concept.key in _SUMS)
     ]
-    return sorted(found, key=lambda m: -m.score)
+    return sorted(found, key=lambda m: -(m.score + _NAMED * _named(query, m.concept)))
+
+
+def _named(query: Query, concept: Concept) -> float:
+    """Among siblings, the one whose official name says the asked words is meant."""
+    return coverage(query.terms, "｜".join(fold(p) for p in (concept.name, *concept.variants)))
+
+
+def _answers(result: ComparisonResult, column: str | None) -> bool:
+    """Whether any row holds something to say about the asked column."""
+    rows = [
+        row
+        for row, operands in zip(result.comparison.rows, result.operands, strict=True)
+        if (row.value is not None or row.source == "table")
+        and (column is None or any(result.cited[i].indicator.column == column for i in operands))
+    ]
+    return bool(rows)
 
 
 def _asks_rate(query: Query) -> bool:

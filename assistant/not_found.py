@@ -3,7 +3,7 @@
 from assistant.figures import NoColumn
 from assistant.question import Query
 from assistant.schema import Answer
-from assistant.terms import coverage
+from assistant.terms import Term, coverage
 from corpus.normalise import fold
 from index.search import Index
 
@@ -21,10 +21,10 @@ def not_found(query: Query, index: Index, lacking: NoColumn | None = None) -> An
         names = "、".join(f"“{name}”" for name in query.absent_bodies)
         text = f"没有收录{names}的年报，不能回答。{_loaded(index, None)}"
     elif query.absent_years and not query.years:
-        years = "、".join(str(year) for year in query.absent_years)
+        gone = "、".join(str(year) for year in query.absent_years)
         whose = "、".join(query.bodies)
         text = (
-            f"没有收录{whose} {years} 年的年报，不能用其他年度代替。{_loaded(index, query.bodies)}"
+            f"没有收录{whose} {gone} 年的年报，不能用其他年度代替。{_loaded(index, query.bodies)}"
         )
     elif lacking is not None:
         name = lacking.match.concept.name
@@ -56,7 +56,7 @@ def _where(query: Query) -> str:
     return f"{'、'.join(query.bodies)}{years}年年报里"
 
 
-def _unsaid(query: Query, index: Index) -> list:  # type: ignore[type-arg]
+def _unsaid(query: Query, index: Index) -> list[Term]:
     said = "".join(
         fold(index.report(r.report_id).text)
         for r in index.reports

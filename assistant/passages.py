@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 
 from assistant.question import Query
 from assistant.schema import Passage
-from assistant.terms import Term, coverage, missing
+from assistant.terms import coverage, held, missing
 from corpus.chunk import sentences
 from corpus.normalise import fold
 from corpus.numbers import find_quantities
@@ -95,6 +97,59 @@ def _expansions(query: Query) -> tuple[str, ...]:
     return tuple(dict.fromkeys(p for c in near for p in (c.name, *c.variants[:6])))
 
 
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """One sentence, or two neighbours, of a chunk: its span, text and folded heading and text.
+
+    ``counts``: for every number that is no date, the folded clause before its own, its own
+    clause, and whether it is an amount of money.
+    """
+
+    start: int
+    end: int
+    text: str
+    said: str
+    heading: str
+    counts: tuple[tuple[str, str, bool], ...]
+
+
+_CLAUSE = re.compile(r"[，。；;,：:（）()！？\n]")
+
+
+def _counts(text: str) -> Iterator[tuple[str, str, bool]]:
+    marks = [m.start() for m in _CLAUSE.finditer(text)]
+    for quantity in find_quantities(text):
+        if quantity.unit in _CALENDAR:
+            continue
+        left = [m for m in marks if m < quantity.start][-2:]
+        start = left[-1] if left else 0
+        end = next((m for m in marks if m >= quantity.end), len(text))
+        before = text[left[0] if len(left) > 1 else 0 : start]
+        money = (quantity.unit or "").endswith("元")
+        yield fold(before), fold(text[start:end]), money
+
+
+@lru_cache(maxsize=8192)
+def _windows(chunk: Chunk) -> tuple[_Window, ...]:
+    """Every sentence and every two neighbours; a chunk is judged again for each question."""
+    spans = [
+        (a, b) for a, b in sentences(chunk.text, 0, len(chunk.text)) if chunk.text[a:b].strip()
+    ]
+    pairs = [(one[0], two[1]) for one, two in pairwise(spans)]
+    heading = fold(" ".join(chunk.path))
+    return tuple(
+        _Window(
+            chunk.start + a,
+            chunk.start + b,
+            chunk.text[a:b],
+            heading + fold(chunk.text[a:b]),
+            fold(chunk.path[-1]) if chunk.path else "",
+            tuple(_counts(chunk.text[a:b])),
+        )
+        for a, b in sorted(spans + pairs)
+    )
+
+
 class _Judge:
     """Judges sentences of retrieved chunks against one query."""
 
@@ -111,54 +166,56 @@ class _Judge:
         # A number must stand beside the asked words themselves: 「微博粉丝」 is an everyday way
         # to ask about the micro-blog, yet a passage without 粉丝 does not count them.
         self._bridged = not query.cues.quantity or query.cues.how
+        self._money = bool(
+            re.search(r"多少钱|几(?:万|千|百)?元|多少(?:万|亿)?元|花了|金额|经费", query.text)
+        )
         self._topic = query.matches[0].score if self._topics and query.matches else 0.0
 
     def best(self, hit: Hit, aside: bool) -> Passage | None:
         """The best one or two neighbouring sentences of a hit."""
         chunk = hit.chunk
-        judged = [self._judged(chunk, hit.score, a, b, aside) for a, b in _windows(chunk)]
+        judged = [self._judged(chunk, hit.score, w, aside) for w in _windows(chunk)]
         return max(judged, key=lambda p: (p.score, p.start - p.end), default=None)
 
-    def _judged(self, chunk: Chunk, retrieved: float, start: int, end: int, aside: bool) -> Passage:
-        text = chunk.text[start - chunk.start : end - chunk.start]
-        said = fold(" ".join(chunk.path) + text)
+    def _judged(self, chunk: Chunk, retrieved: float, window: _Window, aside: bool) -> Passage:
+        said = window.said
         about = [phrases for names, phrases in self._topics if any(name in said for name in names)]
         known = said + "".join(about if self._bridged else ())
         terms = self._query.terms
         covered = coverage(terms, known) if terms else self._topic * bool(about)
         gap = missing(terms, known)
-        fits = self._fits(text)
+        fits = self._fits(window)
         context = coverage(self._query.context, said) if self._query.context else 0.0
         if context:
             # A follow-up says only what is new; the rest was said before.
             covered, gap = max(covered, (covered + context) / 2), gap * (1 - context / 2)
+        on_topic = any(
+            name in window.heading or (len(window.heading) >= 4 and window.heading in name)
+            for names, _ in self._topics[:1]
+            for name in names
+        )
         score = (
-            SETTINGS.coverage * covered + SETTINGS.retrieval * retrieved + SETTINGS.fit * fits
-        ) + 0.1 * context
-        return Passage(chunk, start, end, text, score, covered, gap, fits, aside)
+            0.2 * self._topic * on_topic
+            + (SETTINGS.coverage * covered + SETTINGS.retrieval * retrieved + SETTINGS.fit * fits)
+            + 0.1 * context
+        )
+        return Passage(
+            chunk, window.start, window.end, window.text, score, covered, gap, fits, aside
+        )
 
-    def _fits(self, text: str) -> bool:
+    def _fits(self, window: _Window) -> bool:
         cues = self._query.cues
         if cues.person:
-            return bool(_PERSON.search(text))
-        if cues.quantity:
-            return any(q.unit not in _CALENDAR for q in find_quantities(text))
-        return True
+            return bool(_PERSON.search(window.text))
+        return not cues.quantity or self._counted(window)
 
-
-def _windows(chunk: Chunk) -> Iterator[tuple[int, int]]:
-    """Spans of one sentence and of two neighbours, in the report's text."""
-    spans = [
-        (chunk.start + a, chunk.start + b)
-        for a, b in sentences(chunk.text, 0, len(chunk.text))
-        if chunk.text[a:b].strip()
-    ]
-    for i, (a, b) in enumerate(spans):
-        yield a, b
-        if i + 1 < len(spans):
-            yield a, spans[i + 1][1]
-
-
-def heaviest(terms: tuple[Term, ...]) -> float:
-    """Weight of the most telling content word."""
-    return max((term.weight for term in terms), default=0.0)
+    def _counted(self, window: _Window) -> bool:
+        """Whether a number stands in the clause that speaks of the question, or the next."""
+        terms = self._query.terms + self._query.context
+        if not terms:
+            return bool(window.counts)
+        for before, clause, money in window.counts:
+            if money or not self._money:
+                if any(held(term, clause) or held(term, before) for term in terms):
+                    return True
+        return False

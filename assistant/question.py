@@ -13,7 +13,7 @@ from assistant.terms import Term, content
 from assistant.typos import Vocabulary
 from assistant.years import YearMention, mention_years
 from corpus.catalogue import Concept
-from corpus.normalise import narrow
+from corpus.normalise import fold, narrow
 
 _BARE = re.compile(
     r"^[那么还又再和跟与,，、。.?？!！呢吗啊呀的了是有在个年度这它他们该单位机构也一样同样情况怎么样如何多少几比换成看说下]*$"
@@ -102,7 +102,7 @@ class Reader:
             bodies=bodies, years=years, body_named=body_named, year_named=year_named,
             absent_bodies=who.unknown, absent_years=absent,
         )  # fmt: skip
-        top = query.top
+        top = _meant(query)
         if who.ambiguous and not year_named:
             places = 1
         intent = choose_intent(cues, places, top.concept.kind if top else None)
@@ -155,13 +155,42 @@ class Reader:
         return rest
 
     def _query(self, question: str, text: str, before: Query | None, cues: Cues) -> Query:
-        columns = tuple(c for c in self.matcher.named(text, "column"))
-        matches = self.matcher.match(text)
+        columns = self.matcher.named(text, "column")
+        matches = self.matcher.match(_without_columns(text, columns) or text)
         context = before.terms if before is not None and text != before.text else ()
         return Query(
             question, question, text, (), (), False, False, (), (),
             matches, columns, "value", cues, content(text), context,
         )  # fmt: skip
+
+
+def _meant(query: Query) -> Match | None:
+    """The concept that decides the intent.
+
+    A contact fact is asked for more plainly than a topic of the same name; an indicator only
+    by a question for a number, or when nothing else is as near.
+    """
+    if not query.matches:
+        return None
+    best = query.matches[0]
+    contact = next((m for m in query.matches if m.concept.kind == "contact"), None)
+    figure = next((m for m in query.matches if m.concept.kind in {"indicator", "derived"}), None)
+    rival = figure.score if figure else 0.0
+    if contact and contact.score >= 0.4 and contact.score >= max(rival, best.score - 0.15):
+        return contact
+    asked = query.cues.quantity or query.cues.yes_no or query.cues.difference or query.cues.percent
+    slack = 0.3 if asked and not query.cues.how else 0.05
+    if figure and figure.score >= max(0.45, best.score - slack):
+        return figure
+    return best if best.score >= _SURE else None
+
+
+def _without_columns(text: str, columns: tuple[Concept, ...]) -> str:
+    """「自然人申请多少件」 asks for 「申请多少件」, of one column."""
+    for column in columns[:1]:
+        for phrase in sorted((fold(p) for p in (column.name, *column.variants)), key=len)[::-1]:
+            text = text.replace(phrase, "")
+    return text if content(text) else ""
 
 
 def _resolved(query: Query, text: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 
 from corpus.words import frequency
 
@@ -34,11 +35,13 @@ class Vocabulary:
         if not _is_chinese(question, some=True):
             return question
         sounds = _char_sounds(question)
+        folded = [_folded(sound) for sound in sounds]
         position = 0
         while position < len(question):
             for length in range(min(12, len(question) - position), 1, -1):
                 wrong = question[position : position + length]
-                right = self._meant(wrong, tuple(sounds[position : position + length]))
+                heard = (folded if length > 2 else sounds)[position : position + length]
+                right = self._meant(wrong, tuple(heard))
                 if right is not None:
                     question = question[:position] + right + question[position + length :]
                     position += length - 1
@@ -47,8 +50,6 @@ class Vocabulary:
         return question
 
     def _meant(self, wrong: str, sounds: tuple[str, ...]) -> str | None:
-        if len(wrong) > 2:
-            sounds = tuple(_folded(sound) for sound in sounds)
         candidates = self._by_sound.get(sounds)
         if not candidates or wrong in self._words or wrong in self._known:
             return None
@@ -76,10 +77,11 @@ def _char_sounds(text: str) -> list[str]:
     """Toneless sound of every character."""
     from pypinyin import lazy_pinyin
 
-    sounds = lazy_pinyin(text, errors=list)
+    sounds = lazy_pinyin(text, errors=lambda unknown: list(unknown))
     return list(sounds)
 
 
+@lru_cache(maxsize=1024)
 def _folded(sound: str) -> str:
     """Sounds many speakers do not tell apart: zh/z, ch/c, sh/s and ang/an, eng/en, ing/in."""
     for pattern, replacement in _FOLDED_SOUNDS:
