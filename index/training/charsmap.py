@@ -81,9 +81,9 @@ def _double_array(keys: Mapping[bytes, int]) -> list[int]:
     floor, high = 1, 1
     while branching or ending:
         position, label, children = branching.pop() if branching else ending.pop()
-        while floor in used:
+        while not branching and (floor in used or floor in bases):
             floor += 1
-        start = max(floor, high - 64) if len(children) > 1 else floor
+        start = floor if set(children) == {0} else max(1, high - 64)
         base = _free_base(children, used, bases, start)
         bases.add(base)
         units[position] = label | ((position ^ base) << 10) | (_HAS_LEAF if 0 in children else 0)

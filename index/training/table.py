@@ -1,0 +1,113 @@
+"""The comparison table: lexical, LSA, our encoder and fusions on every bench, with n."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from index.embed import Embedder
+from index.training.measure import (
+    Bench,
+    Cut,
+    Figures,
+    Scores,
+    bigrams,
+    bm25_scores,
+    figures,
+    fused_scores,
+    lsa_scores,
+    ranks,
+)
+
+DENSE_SHARE = 0.4
+"""Share of the encoder in the fusion with both BM25s; see :func:`best_share` and README.md."""
+NESTED = (128, 64)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The score matrices of one bench that every system of the table is made of."""
+
+    words: Scores
+    pairs: Scores
+    latent: Scores
+    ours: Mapping[int, Scores]
+    """Dimension → cosines."""
+
+
+def word_cut() -> Cut:
+    """Words by jieba without white space."""
+    import logging
+
+    import jieba
+
+    jieba.setLogLevel(logging.WARNING)
+    return lambda text: [word for word in jieba.lcut(text.lower()) if word.strip()]
+
+
+def score(bench: Bench, embedder: Embedder, cut: Cut) -> Part:
+    """All parts of one bench; nested dimensions are cut from the full vectors."""
+    a, b = embedder.queries(bench.questions), embedder.documents(bench.documents)
+    ours = {d: _cosines(a[:, :d], b[:, :d]) for d in (embedder.dimension, *NESTED)}
+    return Part(bm25_scores(bench, cut), bm25_scores(bench, bigrams), lsa_scores(bench, cut), ours)
+
+
+def _cosines(a: Scores, b: Scores) -> Scores:
+    unit = [x / np.maximum(np.linalg.norm(x, axis=1, keepdims=True), 1e-12) for x in (a, b)]
+    return np.asarray(unit[0] @ unit[1].T, np.float32)
+
+
+def systems(part: Part, share: float) -> dict[str, Scores]:
+    """Name → scores, in the order of the table."""
+    full = max(part.ours)
+    dense, rest = part.ours[full], 1 - share
+    table = {
+        "BM25 词": part.words,
+        "BM25 二字": part.pairs,
+        "BM25 词+二字": fused_scores([(part.words, 0.5), (part.pairs, 0.5)]),
+        "LSA 256（就段落拟合）": part.latent,
+        f"本编码器 {full}": dense,
+    }
+    table |= {f"本编码器 {d}": part.ours[d] for d in sorted(part.ours, reverse=True) if d != full}
+    table["融合 编码器+词"] = fused_scores([(dense, share), (part.words, rest)])
+    table["融合 编码器+二字"] = fused_scores([(dense, share), (part.pairs, rest)])
+    both = [(dense, share), (part.words, rest / 2), (part.pairs, rest / 2)]
+    return table | {"融合 三者": fused_scores(both)}
+
+
+def compare(
+    benches: Sequence[Bench],
+    embedder: Embedder,
+    share: float = DENSE_SHARE,
+    keep: Callable[[str], bool] = lambda question: True,
+) -> dict[str, Figures]:
+    """System → figures over all questions of ``benches`` that ``keep`` accepts."""
+    cut = word_cut()
+    ranked: dict[str, list[float]] = {}
+    for bench in benches:
+        kept = [keep(question) for question in bench.questions]
+        for name, scores in systems(score(bench, embedder, cut), share).items():
+            found = zip(ranks(scores, bench), kept, strict=True)
+            ranked.setdefault(name, []).extend(rank for rank, wanted in found if wanted)
+    return {name: figures(values) for name, values in ranked.items()}
+
+
+def best_share(parts: Sequence[tuple[Bench, Part]]) -> list[tuple[float, float]]:
+    """Dense share → mean over benches of (success at 1 + success at 5) ÷ 2, for held-out benches."""
+    result = []
+    for step in range(0, 21):
+        share = step / 20
+        found = [figures(ranks(systems(part, share)["融合 三者"], bench)) for bench, part in parts]
+        result.append((share, float(np.mean([(f.first + f.five) / 2 for f in found]))))
+    return result
+
+
+def render(columns: Mapping[str, Mapping[str, Figures]]) -> str:
+    """A Markdown table: R@1 R@5 MRR@10 in percent, n in the head."""
+    names = list(next(iter(columns.values())))
+    heads = [f"{title}（n={next(iter(c.values())).n}）" for title, c in columns.items()]
+    lines = ["| R@1 R@5 MRR@10 | " + " | ".join(heads) + " |", "|---" * (len(heads) + 1) + "|"]
+    for name in names:
+        cells = " | ".join(str(column[name]) for column in columns.values())
+        lines.append(f"| {name} | {cells} |")
+    return "\n".join(lines)
