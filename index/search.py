@@ -37,6 +37,7 @@ class Index:
         """Use ``Index.open``."""
         self._store, self._parts = store, parts
         self._embedder, self._settings = embedder, settings
+        self._newest: Index | None = None
         self._report = lru_cache(maxsize=REPORTS_KEPT)(store.report)
 
     @classmethod
@@ -52,10 +53,7 @@ class Index:
             IndexUnavailableError: missing, foreign, of another version, damaged.
             ModelError: the index was built with another encoder.
         """
-        return cls._loaded(Store(directory), embedder, settings)
-
-    @classmethod
-    def _loaded(cls, store: Store, embedder: Embedder | None, settings: SearchSettings) -> "Index":
+        store = Store(directory)
         parts = load_parts(store, settings, dense=embedder is not None)
         state = parts.state
         if embedder is not None and state.model:
@@ -65,21 +63,26 @@ class Index:
         return cls(store, parts, embedder, settings)
 
     def with_embedder(self, embedder: Embedder) -> "Index":
-        """The same index with dense retrieval.
+        """The same directory with dense retrieval; this index stays usable meanwhile.
 
         Raises:
             ModelError: the index was built with another encoder.
         """
-        return self._loaded(self._store, embedder, self._settings)
+        return self.open(self._store.directory, embedder, self._settings)
 
     def current(self) -> "Index":
-        """This index while nothing has changed on disk, else the newer one."""
-        if self._store.state() == self._parts.state:
-            return self
-        return self._loaded(self._store, self._embedder, self._settings)
+        """This index while nothing has changed on disk, else a newer one, loaded once.
+
+        The newer one has a connection of its own: loading it holds up no other thread.
+        """
+        newest = self._newest or self
+        if self._store.state() != newest._parts.state:
+            newest = self.open(self._store.directory, self._embedder, self._settings)
+            self._newest = newest
+        return newest
 
     def close(self) -> None:
-        """Release the database; other ``Index`` objects made from this one lose it too."""
+        """Release the database file; done by itself when nobody holds the index any more."""
         self._store.close()
 
     @property

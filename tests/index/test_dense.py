@@ -38,9 +38,8 @@ def test_nearest_first_and_equal_ones_by_id(filled):
     assert top.scores.tolist() == pytest.approx([1, 1, 0.707107, 0.5], abs=1e-6)
 
 
-@pytest.mark.parametrize("gathered", [1, 100], ids=["selector", "one by one"])
-def test_filtered_search_sees_only_its_rows(filled, gathered):
-    top = load(filled, DenseSettings(gathered=gathered)).top(EAST, 4, np.array([1, 2, 3]))
+def test_filtered_search_sees_only_its_rows(filled):
+    top = load(filled).top(EAST, 4, np.array([1, 2, 3]))
     assert top.ids.tolist() == [3, 4, 2]
     assert top.scores.tolist() == pytest.approx([1, 0.5, 0], abs=1e-6)
 

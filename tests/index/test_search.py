@@ -91,6 +91,7 @@ def test_current_is_the_same_object_until_something_changes(index, store, make_r
     assert newer is not index
     assert newer.search("微博", Filter(bodies=frozenset({"丙局"})))
     assert newer.current() is newer
+    assert index.current() is newer  # loaded once, also for who still holds the old one
 
 
 def test_many_threads_share_one_index(index, store, make_report, put):
