@@ -92,7 +92,7 @@ class Assistant:
         figure = None
         if tables and query.years and query.intent not in {"section", "contact"}:
             figure = find_figure(query, self.index, self.catalogue)
-        return Found(figure, find_passages(query, self.index, mode))
+        return Found(figure, find_passages(query, self.index, self.reader.matcher, mode))
 
     def _compose(self, query: Query, found: Found) -> Answer:
         if not query.bodies:

@@ -9,8 +9,8 @@ from itertools import pairwise
 _NAME = "[^\\W\\d_和与跟及的、，年去在向给对]"
 _SUFFIX = (
     "管理委员会|委员会|人民政府|管委会|办公室|办事处|管理局|分局|总局|总队|支队|大队|大学|学院|中学|小学"
-    "|医院|公司|集团|银行|法院|检察院|政府办|政府|科委|发改委|教委|国资委|卫健委|卫计委"
-    f"|{_NAME}{{1,6}}(?:局|厅|委|署)"
+    "|医院|银行|法院|检察院|政府办|政府|科委|发改委|教委|国资委|卫健委|卫计委"
+    f"|{_NAME}{{1,6}}(?:局|厅|委|署)|{_NAME}{{2,8}}(?:公司|集团)"
 )
 _PLACE = (
     f"{_NAME}{{2,8}}?(?:自治区|自治州|自治县|开发区|实验区|示范区|新区|省|市|区|县|州|旗|镇|乡)"
@@ -68,7 +68,10 @@ def mention_bodies(question: str, loaded: Sequence[str], quoted: str = "") -> Bo
             s for s in spans
             if not any(i <= s.start and s.end <= i + len(n) for n, i in gone.items())
         ]  # fmt: skip
-    bodies = tuple(dict.fromkeys(body for span in spans for body in span.bodies))
+    spans += _kinds(question, loaded, spans)
+    denied = {b for s in spans if _DENIED.search(question[: s.start]) for b in s.bodies}
+    named = (body for span in spans for body in span.bodies if body not in denied)
+    bodies = tuple(dict.fromkeys(named))
     singled = {b for span in spans if len(span.bodies) == 1 for b in span.bodies}
     ambiguous = any(len(s.bodies) > 1 and not set(s.bodies) <= singled for s in spans)
     rest = _without(question, spans)
@@ -121,6 +124,20 @@ def _joined(question: str, spans: list[_Span]) -> list[_Span]:
     ]
 
 
+_DENIED = re.compile(r"(?:不是|而非|不要|除了|不含)$")
+_SEVERAL = re.compile(r"(?:两|三|四|几|各|所有)(?:个|家)?(?P<kind>省|市|区|县|局|镇|乡|街道)")
+
+
+def _kinds(question: str, loaded: Sequence[str], spans: list[_Span]) -> list[_Span]:
+    """「两个县」: all loaded bodies of that kind, when the question names none."""
+    found = _SEVERAL.search(question)
+    if found is None or spans:
+        return []
+    kind = found["kind"]
+    bodies = tuple(b for b in loaded if split_place(b)[0].endswith(kind) or b.endswith(kind))
+    return [_Span(found.start(), found.end(), bodies)] if len(bodies) > 1 else []
+
+
 def _is_place(mention: str, bodies: tuple[str, ...]) -> bool:
     return all(mention in {(p := split_place(b)[0]), _REGION.sub("", p)} for b in bodies)
 
@@ -137,10 +154,16 @@ def abbreviates(mention: str, body: str) -> bool:
     place, organ = split_place(body)
     if place and mention in {place, _REGION.sub("", place)} and len(_REGION.sub("", place)) >= 2:
         return mention != body
-    if len(mention) < 3 or mention[-1] != body[-1] or not _subsequence(mention, body):
+    if len(mention) < 3 or mention[-1] != body[-1]:
         return False
-    rest = _after_place(mention, place)
-    return len(rest) >= 3 and rest[0] == organ[0] and _subsequence(rest, organ)
+    return any(_short_organ(rest, organ) for rest in _after_place(mention, place))
+
+
+def _short_organ(short: str, organ: str) -> bool:
+    """「卫计局」 of 「卫生和计划生育局」, 「政府」 of 「人民政府」."""
+    if short == organ.removeprefix("人民") and short != organ:
+        return True
+    return len(short) >= 3 and short[0] == organ[0] and _subsequence(short, organ)
 
 
 @lru_cache(maxsize=65_536)
@@ -152,11 +175,10 @@ def split_place(body: str) -> tuple[str, str]:
     return body[: found.end()], body[found.end() :]
 
 
-def _after_place(mention: str, place: str) -> str:
-    for prefix in (place, _REGION.sub("", place)):
-        if prefix and mention.startswith(prefix):
-            return mention[len(prefix) :]
-    return mention
+def _after_place(mention: str, place: str) -> list[str]:
+    """What may follow the place; 「栎川市监局」 reads 栎川市 + 监局 and 栎川 + 市监局."""
+    prefixes = [p for p in (place, _REGION.sub("", place)) if p and mention.startswith(p)]
+    return [mention[len(p) :] for p in prefixes] or [mention]
 
 
 def _subsequence(short: str, name: str) -> bool:

@@ -7,6 +7,9 @@ from corpus.schema import Contact
 from index.schema import IndicatorRow
 from index.search import Index
 
+_HEADED_BY_COLUMNS = frozenset({"行政复议", "行政诉讼"})
+_HEADER = 300
+"""The header of that table is shorter than this in every layout seen."""
 _CLAUSE_REST = re.compile(r"[^（(，,。；;)）\n]{0,8}(?=[（(，,。；;)）\n])")
 
 
@@ -26,7 +29,13 @@ class Citations:
     def cell(self, row: IndicatorRow) -> int:
         """Cite the printed row an indicator cell stands in; its number."""
         i = row.indicator
-        return self._add("indicator", row.report_id, i.path, (i.row_start, i.row_end), 1.0)
+        start = i.row_start
+        if i.column and i.path and i.path[0] in _HEADED_BY_COLUMNS:
+            # The row is bare numbers: what they count stands in the header above.
+            text = self._index.report(row.report_id).text
+            header = text.rfind(i.path[0], max(0, start - _HEADER), start)
+            start = header if header >= 0 else start
+        return self._add("indicator", row.report_id, i.path, (start, i.row_end), 1.0)
 
     def passage(self, passage: Passage) -> int:
         """Cite a passage; its number."""

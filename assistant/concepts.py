@@ -6,10 +6,11 @@ unseen phrasing scores by what it shares with the phrases known.
 """
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,11 @@ from corpus.catalogue import Catalogue, Concept
 from corpus.normalise import fold
 from corpus.segment import known_words
 from index.embed import Embedder
+
+
+_NUMBERING = re.compile(r"^第?[（(]?[一二三四五六七八九十\d]+[）)]?(?:部分)?[、.．]?")
+_TOPICAL = 0.5
+"""A heading scored lower against a topic's wording is about something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +147,13 @@ class ConceptMatcher:
         }
         for run in sorted(runs):
             yield from self._numbers.get(run, ())
+
+    @lru_cache(maxsize=4096)  # noqa: B019 - one matcher lives as long as its index
+    def topics(self, heading: str) -> frozenset[str]:
+        """Keys of the section topics a folded heading stands for, numbering ignored."""
+        title = _NUMBERING.sub("", heading)
+        found = [m for m in self.match(title, 4) if m.concept.kind == "section"]
+        return frozenset(m.concept.key for m in found if m.score >= _TOPICAL)
 
     def phrases(self, concept: Concept) -> tuple[str, ...]:
         """All folded phrases of a concept."""

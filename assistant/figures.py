@@ -22,7 +22,7 @@ _LEAST = 0.45
 """A concept scored lower is never answered with a figure."""
 _RIVAL = 0.2
 """A concept so much worse than the best is not what was meant, even if the best has no row."""
-_NAMED = 0.2
+_NAMED = 0.35
 _UNEXPLAINED = 0.5
 """Heaviest content word a figure may leave unexplained (粉丝 0.8, 专项 0.66, 申请 0.29)."""
 _SUMS = frozenset({"apply.handled", "remedies.total", "lawsuit.pending"})
@@ -56,7 +56,8 @@ def find_figure(query: Query, index: Index, catalogue: Catalogue) -> Figure | No
     for match in found:
         if match.score < found[0].score - _RIVAL:
             break
-        explained, gap = explain(query.terms, match.concept, query.columns)
+        whole = tuple(m.concept for m in found[:4]) if query.cues.percent else ()
+        explained, gap = explain(query.terms, match.concept, query.columns + whole)
         if gap > _UNEXPLAINED or (query.terms and explained < 0.5):
             continue
         column = _column(query, match)

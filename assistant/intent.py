@@ -39,6 +39,18 @@ _PERSON = re.compile(
 )
 
 
+_OPERATION = re.compile(
+    r"(?:是|更)*(?:多了?|少了?|高了?|低了?)(?:还是|或者?)更?(?:多了?|少了?|高了?|低了?)|[多少高低](?:了)?多少|(?:相)?差(?:多少|几.?)?"
+    r"|(?:增长|下降|增加|减少|上升)了?(?:多少|百分之几|几.)?|变化(?:情况|趋势)?|对比|比较|同比|趋势|走势|排名|平均|最[多少高低]"
+    r"|(?:能不能|能否|能|可以?)(?:直接)?(?:相?比较?|相减|相加)吗?|对得上吗?|对不上|有?没?有?矛盾吗?|有没有填错|哪个[对准]|是不是等于|谁.{0,3}[多少]$"
+)
+
+
+def without_operation(question: str) -> str:
+    """The question without 「差多少」, 「对得上吗」 and the like: what is compared or checked."""
+    return _OPERATION.sub("", question) or question
+
+
 @dataclass(frozen=True, slots=True)
 class Cues:
     """What the wording of a question shows.

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from assistant.concepts import ConceptMatcher
 from assistant.question import Query
 from assistant.schema import Passage
 from assistant.terms import coverage, held, missing
@@ -20,6 +21,7 @@ _PERSON = re.compile(
     r"[\u4e00-\u9fff]{2,3}(?:副?(?:局长|主任|区长|县长|市长|镇长|书记|处长|科长|股长|科员|秘书长|厅长|委员|同志))"
     r"|(?:局长|主任|区长|县长|市长|书记|处长|科长|股长|负责人)[:：]?[\u4e00-\u9fff]{2,3}"
 )
+_PLANNED = re.compile(r"打算|计划|下一?步|下一年|今后|方向|目标|安排|展望|规划|\d{4}\s*年")
 _CALENDAR = frozenset({"年", "月", "日", "年度"})
 _EXPANDED = 0.4
 """Concepts scored at least so much lend their official wording to the search."""
@@ -50,20 +52,22 @@ class PassageSettings:
 SETTINGS = PassageSettings()
 
 
-def find_passages(query: Query, index: Index, mode: SearchMode = "fused") -> tuple[Passage, ...]:
+def find_passages(
+    query: Query, index: Index, matcher: ConceptMatcher, mode: SearchMode = "fused"
+) -> tuple[Passage, ...]:
     """The passages that may answer, best first; ties by place.
 
     Passages of the asked bodies and years come from their reports. Where an asked year is not
     loaded, or speaks too little of the question, sentences of other years' reports that name
     that year themselves are added as asides.
     """
-    found = _search(query, index, query.years, mode) if query.years else []
+    found = _search(query, index, matcher, query.years, mode) if query.years else []
     named = query.years + query.absent_years
     if query.year_named and named:
         others = tuple(y for y in _loaded_years(query, index) if y not in query.years)
         if others:
-            asides = _search(query, index, others, mode)
-            found += [p for p in asides if _names_year(p, named)]
+            asides = _search(query, index, matcher, others, mode)
+            found += [p for p in asides if _names_year(p, named) or _plans(p, query)]
     return tuple(sorted(found, key=lambda p: (-p.score, p.aside, p.chunk.report_id, p.start)))
 
 
@@ -76,14 +80,27 @@ def _names_year(passage: Passage, years: tuple[int, ...]) -> bool:
     return any(f"{year}年" in said for year in years)
 
 
-def _search(query: Query, index: Index, years: tuple[int, ...], mode: SearchMode) -> list[Passage]:
+def _plans(passage: Passage, query: Query) -> bool:
+    """Plans for an asked year stand in the report of the year before."""
+    heading = " ".join(passage.chunk.path)
+    next_year = passage.chunk.year + 1 in query.absent_years
+    return query.cues.plan and next_year and bool(_PLANNED.search(heading))
+
+
+def _search(
+    query: Query,
+    index: Index,
+    matcher: ConceptMatcher,
+    years: tuple[int, ...],
+    mode: SearchMode,
+) -> list[Passage]:
     where = Filter(frozenset(query.bodies), frozenset(years), None)
     wording = " ".join([query.text, *(term.word for term in query.context)])
     hits = index.search(
         wording, where, expansions=_expansions(query), limit=SETTINGS.hits, mode=mode
     )
     aside = years != query.years
-    judge = _Judge(query)
+    judge = _Judge(query, matcher)
     passages = [
         judge.best(hit, aside)
         for hit in hits
@@ -153,10 +170,12 @@ def _windows(chunk: Chunk) -> tuple[_Window, ...]:
 class _Judge:
     """Judges sentences of retrieved chunks against one query."""
 
-    def __init__(self, query: Query) -> None:
+    def __init__(self, query: Query, matcher: ConceptMatcher) -> None:
         self._query = query
+        self._matcher = matcher
         self._topics = [
             (
+                m.concept.key,
                 [fold(p) for p in (m.concept.name, *m.concept.variants) if len(p) >= 3],
                 "".join(fold(p) for p in (m.concept.name, *m.concept.variants, *m.concept.aliases)),
             )
@@ -179,21 +198,22 @@ class _Judge:
 
     def _judged(self, chunk: Chunk, retrieved: float, window: _Window, aside: bool) -> Passage:
         said = window.said
-        about = [phrases for names, phrases in self._topics if any(name in said for name in names)]
+        topics = self._matcher.topics(window.heading)
+        about = [
+            phrases
+            for key, names, phrases in self._topics
+            if key in topics or any(name in said for name in names)
+        ]
         known = said + "".join(about if self._bridged else ())
         terms = self._query.terms
         covered = coverage(terms, known) if terms else self._topic * bool(about)
-        gap = missing(terms, known)
+        gap = max(missing(terms, known), self._unsaid_attribute(said))
         fits = self._fits(window)
         context = coverage(self._query.context, said) if self._query.context else 0.0
         if context:
             # A follow-up says only what is new; the rest was said before.
             covered, gap = max(covered, (covered + context) / 2), gap * (1 - context / 2)
-        on_topic = any(
-            name in window.heading or (len(window.heading) >= 4 and window.heading in name)
-            for names, _ in self._topics[:1]
-            for name in names
-        )
+        on_topic = any(key in topics for key, _, _ in self._topics[:1])
         score = (
             0.2 * self._topic * on_topic
             + (SETTINGS.coverage * covered + SETTINGS.retrieval * retrieved + SETTINGS.fit * fits)
@@ -202,6 +222,15 @@ class _Judge:
         return Passage(
             chunk, window.start, window.end, window.text, score, covered, gap, fits, aside
         )
+
+    def _unsaid_attribute(self, said: str) -> float:
+        """1 when the very thing to be counted (「造价多少」) is not spoken of."""
+        text = self._query.text
+        for term in self._query.terms:
+            asked = re.search(re.escape(term.word) + r"(?:是|为|有|达到?|一?共)*(?:多少|几)", text)
+            if asked and held(term, said) < 0.5:
+                return 1.0
+        return 0.0
 
     def _fits(self, window: _Window) -> bool:
         cues = self._query.cues

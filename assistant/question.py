@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from assistant.bodies import BodyMention, mention_bodies
 from assistant.concepts import ConceptMatcher, Match
-from assistant.intent import Cues, choose_intent, read_cues
+from assistant.intent import Cues, choose_intent, read_cues, without_operation
 from assistant.loaded import Loaded
 from assistant.schema import Intent
 from assistant.terms import Term, content
@@ -156,7 +156,7 @@ class Reader:
 
     def _query(self, question: str, text: str, before: Query | None, cues: Cues) -> Query:
         columns = self.matcher.named(text, "column")
-        matches = self.matcher.match(_without_columns(text, columns) or text)
+        matches = self.matcher.match(without_operation(_without_columns(text, columns) or text))
         context = before.terms if before is not None and text != before.text else ()
         return Query(
             question, question, text, (), (), False, False, (), (),
@@ -187,9 +187,11 @@ def _meant(query: Query) -> Match | None:
 
 def _without_columns(text: str, columns: tuple[Concept, ...]) -> str:
     """「自然人申请多少件」 asks for 「申请多少件」, of one column."""
-    for column in columns[:1]:
-        for phrase in sorted((fold(p) for p in (column.name, *column.variants)), key=len)[::-1]:
-            text = text.replace(phrase, "")
+    phrases = {fold(p) for c in columns for p in (c.name, *c.variants, *c.aliases)}
+    for phrase in sorted(phrases, key=lambda p: (-len(p), p)):
+        if set(phrase) & set("申请办理"):
+            continue
+        text = text.replace(phrase, "")
     return text if content(text) else ""
 
 
