@@ -1,21 +1,19 @@
-"""Cells of run-together rows, recovered from the form's own arithmetic.
+"""Every way to cut a run-together row into cells.
 
 「713000074」 under seven columns whose last is the total of the others can only be
-71,3,0,0,0,0,74. Every split of a row that satisfies the row's arithmetic is enumerated; the
-relations between rows then discard splits that no consistent table contains. What is left
-when nothing more can be discarded is what the print allows: one split is certain, several
-are not. Nothing is ever repaired: a relation the print contradicts is reported and unused.
+71,3,0,0,0,0,74: a cell has no leading zero, a printed space is a border, and the total is the
+sum. Where several cuttings remain, ``corpus.narrow`` compares the rows with each other.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 _MOST_SPLITS = 4000
 """Splits of one row before it is given up; a 7-cell row with a total has rarely over 20."""
-_MOST_SUMS = 4000
-"""Partial sums of one relation before it is left unused: keeps a table under some 50 ms."""
 _INTEGER = re.compile(r"0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*")
 _DECIMAL = re.compile(r"(?:0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*)(?:\.\d+)?")
 
@@ -48,165 +46,150 @@ class Split:
     cuts: tuple[Cut, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """Σ sign × row = 0 in every column; rows by index."""
-
-    terms: tuple[tuple[int, int], ...]
-    name: str
-
-
 class TooManySplitsError(Exception):
     """The row allows more splits than are worth looking at."""
 
 
-def splits(runs: Sequence[str], shape: Shape, *, arithmetic: bool = True) -> tuple[Split, ...]:
+def splits(runs: Sequence[str], shape: Shape) -> tuple[Split, ...]:
     """Every cutting of ``runs`` (spaces between them are borders) into ``shape.width`` cells.
 
-    No cell has a leading zero. ``arithmetic=False`` ignores the totals.
+    No cell has a leading zero; the shape's totals hold.
 
     Raises:
         TooManySplitsError: more than 4,000 splits.
     """
-    found: list[Split] = []
-    totals = {total: parts for parts, total in shape.totals} if arithmetic else {}
-    left = [sum(len(r) for r in runs[i:]) for i in range(len(runs) + 1)]
+    cutter = _Cutter(tuple(runs), shape, {total: parts for parts, total in shape.totals}, [])
+    last = shape.width - 1
+    if len(cutter.totals.get(last, ())) == last:
+        cutter.cut_from_total()
+    else:
+        cutter.walk(0, 0, (), ())
+    return tuple(cutter.found)
 
-    def walk(run: int, at: int, values: list[Decimal], cuts: list[Cut]) -> None:
-        if run < len(runs) and at == len(runs[run]):
+
+def count_cuttings(runs: Sequence[str], width: int, most: int) -> int:
+    """How many ways there are to cut ``runs``, the arithmetic aside; at least ``most`` is enough.
+
+    Says how easily a wrong cutting may satisfy the arithmetic by chance.
+    """
+    ways = {0: 1}
+    for run in runs:
+        ends = [Counter[int]() for _ in range(len(run) + 1)]
+        ends[0].update(ways)
+        for at in range(len(run)):
+            last = at + 1 if run[at] == "0" else len(run)
+            for end in range(at + 1, last + 1):
+                for cells, number in ends[at].items():
+                    if cells < width:
+                        ends[end][cells + 1] += number
+        ways = dict(ends[-1])
+    return min(most, ways.get(width, 0))
+
+
+@dataclass(frozen=True)
+class _Cutter:
+    """The search for the splits of one row; ``found`` collects them."""
+
+    runs: tuple[str, ...]
+    shape: Shape
+    totals: dict[int, tuple[int, ...]]
+    found: list[Split]
+
+    def cut_from_total(self) -> None:
+        """When the last cell is the total of all others it bounds every one of them."""
+        *rest, tail = self.runs
+        last = self.shape.width - 1
+        for at in range(len(tail) - 1, -1, -1):
+            for end, total in self.cells(len(rest), at, last):
+                if end == len(tail):
+                    head = (*rest, tail[:at]) if at else tuple(rest)
+                    cut = (len(rest), at, end)
+                    for values, cuts in _parts(head, last, total):
+                        self.keep((*values, total), (*cuts, cut))
+
+    def walk(self, run: int, at: int, values: tuple[Decimal, ...], cuts: tuple[Cut, ...]) -> None:
+        """Cut the next cell at ``runs[run][at]`` in every way, and go on."""
+        if run < len(self.runs) and at == len(self.runs[run]):
             run, at = run + 1, 0
         column = len(values)
-        if column == shape.width:
-            if run == len(runs):
-                found.append(Split(tuple(values), tuple(cuts)))
-                if len(found) > _MOST_SPLITS:
-                    raise TooManySplitsError
+        if column == self.shape.width:
+            if run == len(self.runs):
+                self.keep(values, cuts)
             return
-        if run == len(runs) or left[run] - at < shape.width - column:
+        if self.digits[run] - at < self.shape.width - column:
             return
-        wanted = totals.get(column)
-        expected = None if wanted is None else sum((values[i] for i in wanted), Decimal(0))
-        for end, value in _cells(runs[run], at, column, shape):
+        parts = self.totals.get(column)
+        expected = None if parts is None else sum((values[i] for i in parts), Decimal(0))
+        for end, value in self.cells(run, at, column):
             if expected is not None and value != expected:
                 continue
-            if shape.rising and values and value < values[-1]:
+            if self.shape.rising and values and value < values[-1]:
                 continue
-            walk(run, end, [*values, value], [*cuts, (run, at, end)])
+            self.walk(run, end, (*values, value), (*cuts, (run, at, end)))
 
-    walk(0, 0, [], [])
-    return tuple(found)
+    @cached_property
+    def digits(self) -> tuple[int, ...]:
+        """Characters from each run to the end; 0 behind the last."""
+        return tuple(sum(map(len, self.runs[i:])) for i in range(len(self.runs) + 1))
+
+    def keep(self, values: tuple[Decimal, ...], cuts: tuple[Cut, ...]) -> None:
+        """One more split."""
+        if len(self.found) >= _MOST_SPLITS:
+            raise TooManySplitsError
+        self.found.append(Split(values, cuts))
+
+    def cells(self, run: int, at: int, column: int) -> Iterable[tuple[int, Decimal]]:
+        """(end, value) of every cell of ``column`` that may start at ``runs[run][at]``."""
+        text = self.runs[run]
+        start = at
+        if text[at] == "-":
+            if column not in self.shape.signed:
+                return
+            start += 1
+        pattern = _DECIMAL if column in self.shape.fractional else _INTEGER
+        stop = text.find("-", start)
+        for end in range(start + 1, (len(text) if stop < 0 else stop) + 1):
+            if text[end : end + 1] not in (".", ",") and pattern.fullmatch(text, start, end):
+                yield end, Decimal(text[at:end].replace(",", ""))
 
 
-def _cells(run: str, at: int, column: int, shape: Shape) -> Iterable[tuple[int, Decimal]]:
-    """(end, value) of every cell that may start at ``run[at]``."""
-    start = at
-    if run[at] == "-":
-        if column not in shape.signed:
+def _parts(
+    runs: tuple[str, ...], width: int, total: Decimal
+) -> Iterable[tuple[tuple[Decimal, ...], tuple[Cut, ...]]]:
+    """Cuttings of ``runs`` into ``width`` counts that sum to ``total``."""
+    if any(c in run for run in runs for c in ",.-"):
+        yield from _odd_parts(runs, width, total)
+        return
+    longest = len(str(total))
+    left = [sum(map(len, runs[i:])) for i in range(len(runs) + 1)]
+
+    def walk(run: int, at: int, rest: int, cuts: tuple[Cut, ...]) -> Iterable[tuple[Cut, ...]]:
+        if run < len(runs) and at == len(runs[run]):
+            run, at = run + 1, 0
+        wanted = width - len(cuts)
+        remaining = left[run] - at
+        if wanted == 0:
+            if remaining == 0 and rest == 0:
+                yield cuts
             return
-        start += 1
-    pattern = _DECIMAL if column in shape.fractional else _INTEGER
-    stop = run.find("-", start)
-    stop = len(run) if stop < 0 else stop
-    for end in range(start + 1, stop + 1):
-        if end < len(run) and run[end] in ".,":
-            continue
-        if pattern.fullmatch(run, start, end):
-            yield end, Decimal(run[at:end].replace(",", ""))
+        if not wanted <= remaining <= wanted * longest:
+            return
+        text = runs[run]
+        for end in range(at + 1, 2 + at if text[at] == "0" else len(text) + 1):
+            value = int(text[at:end])
+            if value > rest:
+                return
+            yield from walk(run, end, rest - value, (*cuts, (run, at, end)))
 
-            continue
-
-
-def narrow(
-    domains: Sequence[tuple[Vector, ...]], sums: Sequence[Sum]
-) -> tuple[tuple[tuple[int, ...], ...], tuple[Sum, ...]]:
-    """Discard row vectors that no solution of a relation contains.
-
-    ``domains[row]`` are the row's possible vectors; a row without any is unknown and every
-    relation over it is unused. Columns where a vector is ``None`` (blank) are not compared.
-    Returns the surviving indices of each row and the relations that nothing satisfies; such
-    a relation is the original's contradiction and discards nothing.
-    """
-    alive = [tuple(range(len(d))) for d in domains]
-    broken: list[Sum] = []
-    for relation in sums:
-        if any(not alive[row] for row, _ in relation.terms):
-            continue
-        if _supported(relation, domains, alive) == {}:
-            broken.append(relation)
-    changed = True
-    while changed:
-        changed = False
-        for relation in sums:
-            if relation in broken or any(not alive[row] for row, _ in relation.terms):
-                continue
-            kept = _supported(relation, domains, alive)
-            if kept is None or not kept:
-                continue
-            for row, indices in kept.items():
-                if len(indices) < len(alive[row]):
-                    alive[row] = indices
-                    changed = True
-    return tuple(alive), tuple(broken)
+    if total == int(total):
+        for cuts in walk(0, 0, int(total), ()):
+            yield tuple(Decimal(runs[r][a:b]) for r, a, b in cuts), cuts
 
 
-def _supported(
-    relation: Sum, domains: Sequence[tuple[Vector, ...]], alive: Sequence[tuple[int, ...]]
-) -> dict[int, tuple[int, ...]] | None:
-    """Indices of each row that some solution uses; {} when there is none, None when unknown."""
-    columns = _compared(relation, domains)
-    if not columns:
-        return None
-    rows = [
-        (row, [(i, _signed(domains[row][i], sign, columns)) for i in alive[row]])
-        for row, sign in relation.terms
-    ]
-    zero = (Decimal(0),) * len(columns)
-    before = _partial_sums(zero, [[v for _, v in options] for _, options in rows])
-    after = _partial_sums(zero, [[v for _, v in options] for _, options in reversed(rows)])
-    if before is None or after is None:
-        return None
-    kept: dict[int, tuple[int, ...]] = {}
-    for at, (row, options) in enumerate(rows):
-        rest = after[len(rows) - at - 1]
-        kept[row] = tuple(
-            i
-            for i, vector in options
-            if any(_negative(_add(head, vector)) in rest for head in before[at])
-        )
-        if not kept[row]:
-            return {}
-    return kept
-
-
-def _compared(relation: Sum, domains: Sequence[tuple[Vector, ...]]) -> tuple[int, ...]:
-    width = min(len(domains[row][0]) for row, _ in relation.terms)
-    return tuple(
-        c
-        for c in range(width)
-        if all(v[c] is not None for row, _ in relation.terms for v in domains[row])
-    )
-
-
-def _signed(vector: Vector, sign: int, columns: tuple[int, ...]) -> tuple[Decimal, ...]:
-    return tuple(sign * (vector[c] or Decimal(0)) for c in columns)
-
-
-def _add(one: tuple[Decimal, ...], other: tuple[Decimal, ...]) -> tuple[Decimal, ...]:
-    return tuple(a + b for a, b in zip(one, other, strict=True))
-
-
-def _negative(vector: tuple[Decimal, ...]) -> tuple[Decimal, ...]:
-    return tuple(-a for a in vector)
-
-
-def _partial_sums(
-    zero: tuple[Decimal, ...], options: Sequence[Sequence[tuple[Decimal, ...]]]
-) -> list[set[tuple[Decimal, ...]]] | None:
-    """The sums reachable after 0, 1, 2 … rows; ``None`` when there are too many."""
-    sums = [{zero}]
-    for vectors in options:
-        reached = {_add(head, vector) for head in sums[-1] for vector in vectors}
-        if len(reached) > _MOST_SUMS:
-            return None
-        sums.append(reached)
-    return sums
+def _odd_parts(
+    runs: tuple[str, ...], width: int, total: Decimal
+) -> Iterable[tuple[tuple[Decimal, ...], tuple[Cut, ...]]]:
+    """The same where separators or signs are printed: rare, so simply every cutting."""
+    for split in splits(runs, Shape(width)):
+        if sum(split.values, Decimal(0)) == total:
+            yield split.values, split.cuts

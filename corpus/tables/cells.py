@@ -16,6 +16,7 @@ _NUMBER = r"-?\d[\d.,\-]*"
 _TOKEN = re.compile(
     rf"(?P<gap>\s*)(?P<token>{_NUMBER}|[—–]+|-|/|无(?!\w)|空(?!\w))(?P<unit>{UNITS})?"
 )
+_PAGE = re.compile(r"[^\S\n]*\n\s*-\s*\d+\s*-[^\S\n]*(?:\n|$)")
 _UNIT_CELL = re.compile(rf"(?:{UNITS}|条/件|件/条|[-—–/]+)")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _MONEY = ("元", "万元", "亿元", "美元")
@@ -118,7 +119,7 @@ def _read_runs(text: str, start: int, limit: int, note: tuple[int, int] | None) 
         unit, start = match[1], match.end()
     runs: list[Run] = []
     end = start
-    while match := _TOKEN.match(text, end, limit):
+    while (match := _TOKEN.match(text, end, limit)) and not _PAGE.match(text, end, limit):
         token_start, token_end = match.span("token")
         token_end = _trim(text, token_start, token_end)
         if token_end <= token_start:

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from corpus.catalogue.schema import Form, Table
-from corpus.recover import Shape, Sum
+from corpus.narrow import Sum
+from corpus.recover import Shape
 from corpus.schema import Indicator
 from corpus.tables.emit import Place, emit
 from corpus.tables.fold import Source, numbering, plain, strip_label

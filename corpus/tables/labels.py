@@ -138,11 +138,12 @@ def _agrees(wanted: Numbering | None, number: str) -> bool:
 
 
 def _close(text: str, core: int, end: int) -> int:
-    """Take a closing bracket or quotation mark whose opener is in the label."""
+    """Take a closing bracket or quotation mark that belongs to the label."""
     match = _CLOSERS.match(text, end)
-    if match is None or not any(c in text[core:end] for c in "([“\"‘'《「『"):
+    if match is None or match.end() == end:
         return end
-    return match.end()
+    opened = any(c in text[core:end] for c in "([“\"‘'《「『")
+    return match.end() if opened or _FOLLOW.match(text, match.end()) else end
 
 
 def _alone(text: str, start: int, end: int) -> bool:

@@ -1,7 +1,7 @@
 """The rows of one table, found in the text and read: label, note, unit, cells or runs."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from corpus.tables.cells import Cell, Reading, Run, cell, is_unit, read_row
@@ -12,8 +12,12 @@ from corpus.tables.schema import PlacedRow
 _TORN = "原文行名与数据分离，按行序对应"
 _PIECE = re.compile(
     r"(?:其\s*中\s*:?\s*)?(?:\d\s*[.、])?[^\d\s\t][^\d\t\n]{2,60}?"
-    rf"(?=\t|[^\S\n]*(?:{UNITS})?[^\S\n]*[\d—–])"
+    rf"[)\"”]?(?=\t|\s*(?:{UNITS})?\s*[\d—–])"
 )
+_NUMBERED = re.compile(r"\([一二三四五六七八九十]\)|[一二三四五六七八九十][、.]")
+_BESIDE = 200
+"""Characters before the first and behind the last row that may hold a misprinted row."""
+_UNREAD = {False: re.compile(r"[^\n]*?\d[^\n]*"), True: re.compile(r"\D*\d(?s:.*)")}
 _NOTE_LINE = re.compile(r"[\t ]*\n\s*(\([^()\n]{4,80}\))[ \t]*(?:\n|$)")
 _FIGURES = re.compile(r"[\d.,\-—–/ \t]+")
 
@@ -43,21 +47,41 @@ def place_rows(
 
 
 def _read(text: str, hit: Hit, chain: Sequence[Hit], *, lines: bool) -> Reading:
-    limit = next((h.start for h in chain if h.start > hit.start), len(text))
-    return read_row(text, hit.end, limit, lines=lines)
+    following = next((h.start for h in chain if h.start > hit.start), None)
+    reading = read_row(text, hit.end, following or len(text), lines=lines)
+    if reading.cells is None and not reading.runs and following is not None:
+        # Figures behind words that are neither note nor unit: not read, but not blank either.
+        unread = _UNREAD[lines].match(text, reading.end, following)
+        if unread and unread[0].strip():
+            run = Run(unread.start(), unread.end(), unread[0])
+            return Reading(reading.unit, reading.note, None, (run,), unread.end())
+    return reading
 
 
 def _add_misprints(text: str, chain: tuple[Hit, ...], wanted: Sequence[Slot]) -> tuple[Hit, ...]:
-    """Rows whose label is misprinted, found between the rows that are not."""
+    """Rows whose label is misprinted, found between and beside the rows that are not."""
+    first, last = chain[0], chain[-1]
+    gaps = [(max(0, first.start - _BESIDE), first.start, -1, first.slot)]
+    gaps += [(a.end, b.start, a.slot, b.slot) for a, b in pairwise(chain)]
+    gaps += [(last.end, min(len(text), last.end + _BESIDE), last.slot, len(wanted))]
     added: list[Hit] = []
-    for before, after in pairwise(chain):
-        missing = frozenset(range(before.slot + 1, after.slot))
-        for match in _PIECE.finditer(text, before.end, after.start) if missing else ():
-            slot = closest(match[0].strip(), wanted, missing)
+    for start, end, before, after in gaps:
+        missing = frozenset(range(before + 1, after))
+        for piece_start, piece_end in _pieces(text, start, end) if missing else ():
+            slot = closest(text[piece_start:piece_end].strip(), wanted, missing)
             if slot is not None:
-                added.append(rehit(text, slot, match.start(), match.end()))
+                added.append(rehit(text, slot, piece_start, piece_end))
                 missing -= frozenset(range(slot.order + 1))
     return tuple(sorted((*chain, *added), key=lambda h: h.start))
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Words before figures, whole and from their last numbering on."""
+    for match in _PIECE.finditer(text, start, end):
+        yield match.span()
+        numbered = [m.start() for m in _NUMBERED.finditer(match[0])]
+        if numbered and numbered[-1] > 0:
+            yield match.start() + numbered[-1], match.end()
 
 
 def _placed(
@@ -81,6 +105,9 @@ def with_figures(text: str, row: PlacedRow, reading: Reading, width: int) -> Pla
         fitted = fit(text, cells, width)
         runs = () if fitted else _tab_runs(text, cells)
         cells = fitted
+    if len(runs) != width and any("\n" in text[a.end : b.start] for a, b in pairwise(runs)):
+        # One figure a line: every border is printed, and blanks are missing.
+        runs = (Run(runs[0].start, runs[-1].end, text[runs[0].start : runs[-1].end]),)
     has_cells = row.slot is None or row.slot.row.has_cells
     figures = bool(runs) or any(c.start < c.end for c in cells or ())
     if not has_cells and not figures:

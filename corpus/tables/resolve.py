@@ -4,13 +4,26 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from corpus.recover import Shape, Split, Sum, TooManySplitsError, Vector, narrow, splits
+from corpus.narrow import Sum, narrow
+from corpus.recover import (
+    Shape,
+    Split,
+    TooManySplitsError,
+    Vector,
+    count_cuttings,
+    splits,
+)
 from corpus.schema import CellStatus
 from corpus.tables.cells import Run
 from corpus.tables.schema import Expectation, PlacedRow
 
 _MOST_BLANK_ROWS = 0.25
 """More blank rows than this and a run-together table may hide blank cells as well."""
+_CHANCE = 60
+"""Cuttings of a row, per relation within it, above which adding up may be chance: such a row is
+certain only when the other rows bear it out. On 960 generated tables with misprints or missing
+blanks no wrong cell passed at 60 (11 % of a misprinted table's cells stay open); without the
+rule 2 did."""
 _BY_ROWS = "原文连写，按各行之间的勾稽关系切分"
 
 
@@ -62,11 +75,44 @@ def resolve(problem: Problem) -> tuple[tuple[tuple[Resolved, ...], ...], tuple[s
         alive, _ = narrow([d.vectors for d in settled], problem.sums)
         domains = [_keep(d, k, _BY_ROWS) for d, k in zip(settled, alive, strict=True)]
     width = len(problem.columns)
+    sure = _borne_out(problem, domains, broken)
+    domains = [
+        d if i in sure or not _by_chance(problem, row, d) else _Domain((), d.options)
+        for i, (row, d) in enumerate(zip(problem.rows, domains, strict=True))
+    ]
     cells = tuple(_cells(row, d, width) for row, d in zip(problem.rows, domains, strict=True))
     warnings = [w for row, d in zip(problem.rows, domains, strict=True) for w in _doubts(row, d)]
     if any(several) or any(d.options is not None for d in domains):
         warnings += [f"表内勾稽关系“{s.name}”在原文中不成立，按原文照录" for s in broken]
     return cells, tuple(warnings)
+
+
+def _borne_out(
+    problem: Problem, domains: Sequence[_Domain], broken: Sequence[Sum]
+) -> frozenset[int]:
+    """Rows that agree with the others in a relation where nothing is unknown or blank."""
+    unsure = {row for s in broken for row, _ in s.terms}
+    sure: set[int] = set()
+    for s in problem.sums:
+        rows = {row for row, _ in s.terms}
+        whole = all(
+            domains[r].vectors and all(None not in v for v in domains[r].vectors) for r in rows
+        )
+        if whole and not rows & unsure:
+            sure |= rows
+    return frozenset(sure)
+
+
+def _by_chance(problem: Problem, row: PlacedRow, domain: _Domain) -> bool:
+    """Whether a recovered row might add up by chance and nothing else speaks for it."""
+    if domain.options is None or not domain.vectors or domain.reason:
+        return False
+    shape = problem.shape(row)
+    limit = _CHANCE ** (len(shape.totals) + shape.rising)
+    runs = [r.text for r in row.runs]
+    if any(not r.isdigit() for r in runs):
+        return False
+    return bool(count_cuttings(runs, shape.width, limit + 1) > limit)
 
 
 def _blank_free(problem: Problem) -> bool:
@@ -91,11 +137,9 @@ def _domain(problem: Problem, row: PlacedRow, solid: bool) -> _Domain:
     runs = [r.text for r in row.runs]
     try:
         options = splits(runs, shape)
-        if not options and solid and sum(map(len, runs)) == shape.width:
-            options = splits(runs, shape, arithmetic=False)  # one digit a cell: no choice
     except TooManySplitsError:
         options = ()
-    if not solid and len(options) == 1:
+    if not solid and shape.width > 1:
         return _Domain((), options)
     return _Domain(tuple(o.values for o in options), options)
 
