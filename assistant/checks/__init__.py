@@ -1,0 +1,8 @@
+"""What ``check`` looks at: relations of the forms, years, prose against table, structure."""
+
+from assistant.checks.prose import check_prose
+from assistant.checks.relations import check_relations
+from assistant.checks.structure import check_structure
+from assistant.checks.years import check_years
+
+__all__ = ["check_prose", "check_relations", "check_structure", "check_years"]
