@@ -8,17 +8,19 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from time import perf_counter
 
+from assistant.checked import Checked
 from assistant.citing import Citations
+from assistant.compose_check import compose_check, with_contradictions
 from assistant.compose_contact import compose_contact
 from assistant.compose_figure import compose_figure
 from assistant.compose_prose import acceptable, compose_prose
 from assistant.concepts import ConceptMatcher
-from assistant.figures import Figure, NoColumn, find_figure
+from assistant.figures import Figure, NoColumn, compare_concept, find_figure
 from assistant.loaded import loaded_reports
 from assistant.not_found import not_found
 from assistant.passages import find_passages
 from assistant.question import Query, Reader
-from assistant.schema import Answer, Passage
+from assistant.schema import Answer, Finding, Passage
 from assistant.typos import Vocabulary
 from corpus.catalogue import Catalogue, load_catalogue
 from corpus.terms import domain_words
@@ -53,6 +55,49 @@ class Assistant:
         words = (*domain_words(), *loaded.bodies)
         matcher = ConceptMatcher(self.catalogue, self.index.embedder)
         return Reader(loaded, matcher, Vocabulary(words, loaded.text))
+
+    @cached_property
+    def checked(self) -> Checked:
+        """Findings and prose figures; made on first use."""
+        return Checked(self.index, self.catalogue)
+
+    def compare(
+        self, indicator: str, bodies: Sequence[str] = (), years: Sequence[int] = ()
+    ) -> Answer:
+        """One indicator over bodies and years; all loaded ones when none are named.
+
+        Args:
+            indicator: official name, key or everyday words.
+            bodies: loaded bodies, in full or in short.
+            years: any years; those without a report are named as missing.
+        """
+        wording = f"{'、'.join(bodies)} {indicator} 对比"
+        query = self.reader.understand(wording)
+        have = self.reader.loaded.years(query.bodies)
+        asked = tuple(years) or have
+        query = replace(
+            query,
+            question=indicator,
+            intent="compare",
+            years=tuple(y for y in asked if y in have),
+            absent_years=tuple(y for y in asked if y not in have),
+            year_named=bool(years),
+        )
+        cite = Citations(self.index)
+        figure = compare_concept(query, indicator, self.index, self.catalogue, self.checked)
+        if figure is None:
+            return not_found(query, self.index)
+        answer = compose_figure(query, figure, cite)
+        return replace(answer, comparison=figure.result.comparison)
+
+    def check(self, report_ids: Sequence[str] = ()) -> tuple[Finding, ...]:
+        """Findings on the named reports, or on all.
+
+        Raises:
+            UsageError: a report is not stored.
+        """
+        ids = tuple(report_ids) or tuple(r.report_id for r in self.index.reports)
+        return tuple(finding for i in ids for finding in self.checked.findings(i))
 
     def ask(
         self,
@@ -90,14 +135,16 @@ class Assistant:
         if not query.bodies:
             return Found(None, ())
         figure = None
-        if tables and query.years and query.intent not in {"section", "contact"}:
-            figure = find_figure(query, self.index, self.catalogue)
+        if tables and query.years and query.intent not in {"section", "contact", "check"}:
+            figure = find_figure(query, self.index, self.catalogue, self.checked)
         return Found(figure, find_passages(query, self.index, self.reader.matcher, mode))
 
     def _compose(self, query: Query, found: Found) -> Answer:
         if not query.bodies:
             return not_found(query, self.index)
         cite = Citations(self.index)
+        if query.intent == "check" and query.years:
+            return compose_check(query, self.checked, cite)
         if query.intent == "contact":
             answer = compose_contact(query, self.index, cite)
             if answer is not None:
@@ -109,7 +156,10 @@ class Assistant:
                 key=lambda p: len(p.chunk.path) > 1 or p.chunk.path[0][:1] in "一二三四五六七八九十"
             )
         if isinstance(found.figure, Figure) and not self._prose_says_more(found.figure, passages):
-            return compose_figure(query, found.figure, cite)
+            answer = compose_figure(query, found.figure, cite)
+            keys = {row.indicator.key for row in found.figure.result.cited}
+            asked = frozenset({found.figure.match.concept.key, *(k for k in keys if k)})
+            return with_contradictions(answer, asked, self.checked, cite)
         if isinstance(found.figure, NoColumn):
             return not_found(query, self.index, found.figure)
         if passages:

@@ -20,7 +20,6 @@ from corpus.normalise import fold
 from corpus.segment import known_words
 from index.embed import Embedder
 
-
 _NUMBERING = re.compile(r"^第?[（(]?[一二三四五六七八九十\d]+[）)]?(?:部分)?[、.．]?")
 _TOPICAL = 0.5
 """A heading scored lower against a topic's wording is about something else."""

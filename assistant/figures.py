@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from assistant.checked import Checked
 from assistant.compare import (
     ComparisonRequest,
     ComparisonResult,
@@ -16,6 +17,7 @@ from assistant.terms import Term, coverage, missing
 from corpus.catalogue import Catalogue, Concept
 from corpus.errors import UsageError
 from corpus.normalise import fold
+from index.schema import IndicatorRow
 from index.search import Index
 
 _LEAST = 0.45
@@ -50,7 +52,9 @@ class NoColumn:
     column: str
 
 
-def find_figure(query: Query, index: Index, catalogue: Catalogue) -> Figure | NoColumn | None:
+def find_figure(
+    query: Query, index: Index, catalogue: Catalogue, checked: Checked
+) -> Figure | NoColumn | None:
     """The figure a query asks for, or None when no table of the asked reports has it."""
     found = candidates(query)
     for match in found:
@@ -61,11 +65,11 @@ def find_figure(query: Query, index: Index, catalogue: Catalogue) -> Figure | No
         if gap > _UNEXPLAINED or (query.terms and explained < 0.5):
             continue
         column = _column(query, match)
-        result = _compare(query, match.concept, column, index, catalogue)
+        result = _compare(query, match.concept, column, index, catalogue, checked)
         if result is not None and _answers(result, column):
             return Figure(match, column, result, explained)
         if column is not None:
-            plain = _compare(query, match.concept, None, index, catalogue)
+            plain = _compare(query, match.concept, None, index, catalogue, checked)
             if plain is not None and _answers(plain, None):
                 return NoColumn(match, column)
     return None
@@ -123,8 +127,26 @@ def _column(query: Query, match: Match) -> str | None:
     return None
 
 
+def compare_concept(
+    query: Query, name: str, index: Index, catalogue: Catalogue, checked: Checked
+) -> Figure | None:
+    """The comparison of a named indicator (name, key or words) over the query's places."""
+    exact = [c for c in catalogue.concepts if name in {c.key, c.name, *c.variants}]
+    matches = [Match(c, 1.0, 1.0, 1.0, c.name, True) for c in exact] or candidates(query)
+    for match in matches:
+        result = _compare(query, match.concept, _column(query, match), index, catalogue, checked)
+        if result is not None and result.comparison.rows:
+            return Figure(match, _column(query, match), result, 1.0)
+    return None
+
+
 def _compare(
-    query: Query, concept: Concept, column: str | None, index: Index, catalogue: Catalogue
+    query: Query,
+    concept: Concept,
+    column: str | None,
+    index: Index,
+    catalogue: Catalogue,
+    checked: Checked,
 ) -> ComparisonResult | None:
     request = ComparisonRequest(
         key=concept.key,
@@ -136,9 +158,31 @@ def _compare(
     try:
         keys = measured_keys(catalogue, request)
         rows = index.indicators(bodies=query.bodies, years=query.years, keys=keys)
-        return compare_rows(catalogue, rows, request)
+        result = compare_rows(catalogue, rows, request)
+        prose = _prose(query, concept, column, result, checked)
+        return compare_rows(catalogue, (*rows, *prose), request) if prose else result
     except UsageError:
         return None
+
+
+def _prose(
+    query: Query,
+    concept: Concept,
+    column: str | None,
+    result: ComparisonResult,
+    checked: Checked,
+) -> tuple[IndicatorRow, ...]:
+    """Figures of the running text for places whose table has no such row."""
+    if column is not None or concept.kind != "indicator":
+        return ()
+    have = {(row.body, row.year) for row in result.comparison.rows}
+    found: list[IndicatorRow] = []
+    for body in query.bodies:
+        for year in query.years:
+            report_id = checked.report_id(body, year)
+            if report_id is not None and (body, year) not in have:
+                found += checked.prose_rows(report_id, concept)[:1]
+    return tuple(found)
 
 
 def _operation(query: Query, concept: Concept) -> Operation:

@@ -243,8 +243,9 @@ class _Judge:
         terms = self._query.terms + self._query.context
         if not terms:
             return bool(window.counts)
-        for before, clause, money in window.counts:
-            if money or not self._money:
-                if any(held(term, clause) or held(term, before) for term in terms):
-                    return True
-        return False
+        return any(
+            held(term, clause) or held(term, before)
+            for before, clause, money in window.counts
+            if money or not self._money
+            for term in terms
+        )

@@ -1,0 +1,45 @@
+"""What checking and reading the prose of the loaded reports has found, remembered per report."""
+
+from functools import lru_cache
+
+from assistant.check import check_report, findings_about
+from assistant.prose import find_prose_figures, prose_row
+from assistant.schema import Finding
+from corpus.catalogue import Catalogue, Concept
+from corpus.schema import Report
+from index.schema import IndicatorRow
+from index.search import Index
+
+_REMEMBERED = 256
+
+
+class Checked:
+    """Findings and prose figures of the reports of one index."""
+
+    def __init__(self, index: Index, catalogue: Catalogue) -> None:
+        self._index = index
+        self._catalogue = catalogue
+        self._places = {(r.body, r.year): r.report_id for r in index.reports}
+        self.findings = lru_cache(maxsize=_REMEMBERED)(self._check)
+
+    def about(self, report_id: str, key: str) -> tuple[Finding, ...]:
+        """Failed findings that involve an indicator."""
+        return findings_about(self.findings(report_id), key)
+
+    def prose_rows(self, report_id: str, concept: Concept) -> tuple[IndicatorRow, ...]:
+        """Figures of the running text that state an indicator, as cells noted 正文."""
+        report = self._index.report(report_id)
+        figures = find_prose_figures(report, concept)
+        return tuple(prose_row(report, figure, concept.name) for figure in figures)
+
+    def report_id(self, body: str, year: int) -> str | None:
+        """The loaded report of a body and year."""
+        return self._places.get((body, year))
+
+    def _check(self, report_id: str) -> tuple[Finding, ...]:
+        report = self._index.report(report_id)
+        return check_report(self._catalogue, report, self._before(report))
+
+    def _before(self, report: Report) -> Report | None:
+        earlier = self._places.get((report.body, report.year - 1))
+        return None if earlier is None else self._index.report(earlier)
