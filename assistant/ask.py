@@ -21,8 +21,10 @@ from assistant.not_found import not_found
 from assistant.passages import find_passages
 from assistant.question import Query, Reader
 from assistant.schema import Answer, Finding, Passage
+from assistant.terms import key_phrase
 from assistant.typos import Vocabulary
 from corpus.catalogue import Catalogue, load_catalogue
+from corpus.normalise import fold
 from corpus.terms import domain_words
 from index.schema import SearchMode
 from index.search import Index
@@ -155,7 +157,9 @@ class Assistant:
             passages.sort(
                 key=lambda p: len(p.chunk.path) > 1 or p.chunk.path[0][:1] in "一二三四五六七八九十"
             )
-        if isinstance(found.figure, Figure) and not self._prose_says_more(found.figure, passages):
+        if isinstance(found.figure, Figure) and not self._prose_says_more(
+            query, found.figure, passages
+        ):
             answer = compose_figure(query, found.figure, cite)
             keys = {row.indicator.key for row in found.figure.result.cited}
             asked = frozenset({found.figure.match.concept.key, *(k for k in keys if k)})
@@ -166,12 +170,18 @@ class Assistant:
             return compose_prose(query, passages, self.index, cite)
         return not_found(query, self.index)
 
-    def _prose_says_more(self, figure: Figure, passages: Sequence[Passage]) -> bool:
+    def _prose_says_more(self, query: Query, figure: Figure, passages: Sequence[Passage]) -> bool:
         if not passages or figure.match.lexical >= _CERTAIN:
             return False
         if len(figure.result.comparison.rows) > 1:
             return False
-        return passages[0].coverage > figure.explained + _PREFERRED
+        first = passages[0]
+        phrase = key_phrase(query.text)
+        wording = figure.match.concept
+        named = any(phrase in fold(p) for p in (wording.name, *wording.variants, *wording.aliases))
+        if len(phrase) >= 4 and not named and phrase in fold(first.text) and first.fits:
+            return True
+        return first.coverage > figure.explained + _PREFERRED
 
 
 def default_directory() -> Path:

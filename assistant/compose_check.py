@@ -12,6 +12,8 @@ from assistant.schema import Answer, Finding, Notice
 _SHOWN = 12
 """More failures than this are a list for the check page."""
 _BESIDE = 3
+_CLOSE = 2
+"""A sum of many rows that fails says little about one of its parts."""
 _LEVELS = {"error": 0, "warning": 1, "info": 2}
 
 
@@ -42,15 +44,20 @@ def with_contradictions(
     for body, year in places:
         report_id = checked.report_id(body, year)
         if report_id is not None:
-            mine = [f for key in sorted(keys) for f in checked.about(report_id, key)]
+            mine = [
+                f
+                for key in sorted(keys)
+                for f in checked.about(report_id, key)
+                if len(f.keys) <= _CLOSE or f.keys[0] == key
+            ]
             found += sorted(dict.fromkeys(mine), key=_weight)[:_BESIDE]
     if not found:
         return answer
-    texts = [f.text.rstrip("。") for f in found]
     for finding in found:
         _cite(finding, cite)
-    notices = answer.notices + tuple(Notice("conflict", text) for text in texts)
-    beside = "".join(f"注意：{text}。" for text in texts)
+    notices = answer.notices + tuple(Notice("conflict", f.text.rstrip("。")) for f in found)
+    told = [f for i, f in enumerate(found) if _from_prose(f) or (i == 0 and f.level == "error")]
+    beside = "".join(f"注意：{f.text.rstrip('。')}。" for f in told)
     return replace(
         answer,
         answer=answer.answer + beside,
@@ -61,7 +68,11 @@ def with_contradictions(
 
 def _weight(finding: Finding) -> tuple[bool, int]:
     """Prose against table first: the reader sees two figures for one thing."""
-    return not any(c.kind == "section" for c in finding.citations), _LEVELS[finding.level]
+    return not _from_prose(finding), _LEVELS[finding.level]
+
+
+def _from_prose(finding: Finding) -> bool:
+    return any(c.kind == "section" for c in finding.citations)
 
 
 def _report(

@@ -97,6 +97,8 @@ def _widened(passage: Passage, query: Query, index: Index) -> Passage:
         None,
     )
     chunk = passage.chunk
+    if section is not None and section.level == 0:
+        return passage
     if section is None or chunk.kind != "section":
         return _cut(passage, chunk.start, chunk.end, report.text)
     start, end = _leaf(section, report.sections)

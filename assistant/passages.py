@@ -9,7 +9,7 @@ from itertools import pairwise
 from assistant.concepts import ConceptMatcher
 from assistant.question import Query
 from assistant.schema import Passage
-from assistant.terms import coverage, held, missing
+from assistant.terms import coverage, held, key_phrase, missing
 from corpus.chunk import sentences
 from corpus.normalise import fold
 from corpus.numbers import find_quantities
@@ -37,6 +37,12 @@ class PassageSettings:
     coverage: float = 0.6
     retrieval: float = 0.3
     fit: float = 0.1
+    topic: float = 0.15
+    """Added when the heading is about the asked topic."""
+    phrase: float = 0.15
+    """Added when the asked key phrase stands there in one piece."""
+    context: float = 0.1
+    """Added when the earlier question's words stand there too."""
     hits: int = 24
 
     def __post_init__(self) -> None:
@@ -188,6 +194,7 @@ class _Judge:
         self._money = bool(
             re.search(r"多少钱|几(?:万|千|百)?元|多少(?:万|亿)?元|花了|金额|经费", query.text)
         )
+        self._phrase = key_phrase(query.text)
         self._topic = query.matches[0].score if self._topics and query.matches else 0.0
 
     def best(self, hit: Hit, aside: bool) -> Passage | None:
@@ -206,7 +213,9 @@ class _Judge:
         ]
         known = said + "".join(about if self._bridged else ())
         terms = self._query.terms
-        covered = coverage(terms, known) if terms else self._topic * bool(about)
+        direct = coverage(terms, said)
+        # What the passage says itself counts more than what its topic is known to be called.
+        covered = (direct + 3 * coverage(terms, known)) / 4 if terms else self._topic * bool(about)
         gap = max(missing(terms, known), self._unsaid_attribute(said))
         fits = self._fits(window)
         context = coverage(self._query.context, said) if self._query.context else 0.0
@@ -215,13 +224,28 @@ class _Judge:
             covered, gap = max(covered, (covered + context) / 2), gap * (1 - context / 2)
         on_topic = any(key in topics for key, _, _ in self._topics[:1])
         score = (
-            0.2 * self._topic * on_topic
-            + (SETTINGS.coverage * covered + SETTINGS.retrieval * retrieved + SETTINGS.fit * fits)
-            + 0.1 * context
+            SETTINGS.coverage * covered
+            + SETTINGS.retrieval * retrieved
+            + SETTINGS.fit * fits
+            + SETTINGS.topic * self._topic * on_topic
+            + SETTINGS.phrase * self._worded(said)
+            + SETTINGS.context * context
         )
         return Passage(
             chunk, window.start, window.end, window.text, score, covered, gap, fits, aside
         )
+
+    def _worded(self, said: str) -> float:
+        """Share of the asked key phrase that stands in the passage in one piece."""
+        phrase = self._phrase
+        if len(phrase) < 3:
+            return 0.0
+        longest = next(
+            n
+            for n in range(len(phrase), -1, -1)
+            if any(phrase[i : i + n] in said for i in range(len(phrase) - n + 1))
+        )
+        return longest / len(phrase) if longest > 2 else 0.0
 
     def _unsaid_attribute(self, said: str) -> float:
         """1 when the very thing to be counted (「造价多少」) is not spoken of."""

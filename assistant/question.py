@@ -93,6 +93,9 @@ class Reader:
         who = mention_bodies(when.rest, self.loaded.bodies, self.loaded.text)
         cues = read_cues(re.sub(r"\s", "", text))
         bodies, body_named = self._bodies(who, before, body)
+        if cues.plan and when.offset == 1 and not when.years and before is None:
+            # 「明年有什么打算」 asks for the plans a report makes, not for next year's report.
+            when = replace(when, offset=None, kind="none")
         years, absent, year_named = self._years(when, bodies, before, year)
         residual = self._residual(who.rest, before)
         query = self._query(question, residual, before, cues)
@@ -176,6 +179,8 @@ def _meant(query: Query) -> Match | None:
     contact = next((m for m in query.matches if m.concept.kind == "contact"), None)
     figure = next((m for m in query.matches if m.concept.kind in {"indicator", "derived"}), None)
     rival = figure.score if figure else 0.0
+    if contact and contact.exact and all(t.word in contact.phrase for t in query.terms):
+        return contact
     if contact and contact.score >= 0.4 and contact.score >= max(rival, best.score - 0.15):
         return contact
     asked = query.cues.quantity or query.cues.yes_no or query.cues.difference or query.cues.percent
@@ -203,7 +208,7 @@ def _resolved(query: Query, text: str) -> str:
         years = list(query.years)
     span = "、".join(str(y) for y in years)
     span = f"{years[0]}—{years[-1]}" if len(years) > 3 else span
-    what = query.text.strip("，,。？?、 的")
+    what = query.text.strip("，,。？?、 ").removeprefix("的")
     if what and (what in text) and (not bodies or bodies in text) and (not span or span in text):
         return query.question
     return f"{bodies}{span + '年' if span else ''}{what or '年报'}？"

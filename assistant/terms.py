@@ -65,6 +65,42 @@ def content(question: str) -> tuple[Term, ...]:
     return tuple(terms.values())
 
 
+_NAMING = frozenset(
+    [
+        "部门",
+        "单位",
+        "信息",
+        "政府",
+        "工作",
+        "机关",
+        "机构",
+        "公开",
+        "市民",
+        "群众",
+        "公众",
+        "报告",
+        "资料",
+        "材料",
+    ]
+)
+"""Light words that still are part of a name: 「部门文件」, 「工作方案」."""
+
+
+def key_phrase(question: str) -> str:
+    """The longest run of naming words in a folded question: 「部门文件公开了几件」 → 部门文件."""
+    runs, run = [""], ""
+    for word in (*known_words(_ASKING.sub("，", question)), "，"):
+        naming = word in _NAMING or (
+            len(word) > 1
+            and word not in _LIGHT
+            and bool(_LETTER.search(word))
+            and salience(word) > 0
+        )
+        run = run + word if naming else ""
+        runs.append(run)
+    return max(runs, key=len)
+
+
 def _words(text: str) -> Iterator[str]:
     """Words that are not light; neighbouring unknown characters (抖, 音) make one word."""
     run = ""

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 
+from corpus.segment import known_words
 from corpus.words import frequency
 
 _COMMON = 400
@@ -36,9 +37,12 @@ class Vocabulary:
             return question
         sounds = _char_sounds(question)
         folded = [_folded(sound) for sound in sounds]
+        borders = _borders(question)
         position = 0
         while position < len(question):
             for length in range(min(12, len(question) - position), 1, -1):
+                if not borders >= {position, position + length}:
+                    continue
                 wrong = question[position : position + length]
                 heard = (folded if length > 2 else sounds)[position : position + length]
                 right = self._meant(wrong, tuple(heard))
@@ -62,6 +66,15 @@ class Vocabulary:
             if sum(a == b for a, b in zip(w, wrong, strict=True)) * 2 >= len(w)
         ]
         return same[0] if same else None
+
+
+def _borders(question: str) -> set[int]:
+    """Where words begin and end: 「公地」 inside 「办公地点」 is no word."""
+    places, position = {0}, 0
+    for word in known_words(question):
+        position += len(word)
+        places.add(position)
+    return places
 
 
 def _is_chinese(text: str, *, some: bool = False) -> bool:
