@@ -40,6 +40,10 @@ class Cue:
     barred: str | None = None
     after: bool = False
     inside: tuple[str, ...] = ()
+    follows: tuple[str, ...] = ()
+    """Keys one of which the sentence's figure just before must have."""
+    unless: str | None = None
+    """Must not stand in the sentence up to the number."""
     forms: frozenset[str] = frozenset()
     """Report forms the cue is for; empty: all."""
 
@@ -55,7 +59,8 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 _ABOUT_REQUESTS = r"依申请|信息公开[^，。；]{0,4}申请|申请(?:数量|办理|情况|公开)|收到和处理"
-_ABOUT_DISPUTES = r"信息公开|依申请|复议|诉讼|举报"
+_ABOUT_DISPUTES = r"公开[^。]{0,40}(?:复议|诉讼|举报|投诉)|(?:复议|诉讼)[^。]{0,24}公开|依申请|公开[^。]{0,12}争议|争议"
+_DISPUTED = r"(?:复议|诉讼|举报|投诉)"
 _OTHER_REQUESTS = (
     r"复议|诉讼|传真|信函|来信|邮寄|当面|网络|网上|线上|再生育|许可|审批|补贴|救助|登记"
 )
@@ -71,11 +76,16 @@ def _request(keys: tuple[str, ...], lead: str, **more: object) -> Cue:
 
 
 REQUESTS = (
-    _request(("apply.carried_in",), rf"上(?:一)?年度?结转(?:[^，；。]{{0,10}}申请)?{_TAIL}"),
+    _request(
+        ("apply.carried_in",),
+        rf"上(?:一)?年度?结转(?:[^，；。]{{0,10}}申请)?{_TAIL}",
+        unless=_DISPUTED,
+    ),
     _request(
         ("apply.carried_out",),
         r"(?:结转(?:至|到|入)?(?:下|次)(?:一)?年度?|转(?:入)?下(?:一)?年度?|顺延(?:至|到)下(?:一)?年度?)"
         rf"(?:继续)?(?:办理|答复)*{_TAIL}",
+        unless=_DISPUTED,
     ),
     _request(
         ("apply.carried_out",), r"申请[^，。；]{0,16}(?:顺延|结转)[至到]?下(?:一)?年", after=True
@@ -83,13 +93,14 @@ REQUESTS = (
     _request(("apply.new",), rf"新收(?:到)?[^，；。]{{0,12}}申请{_TAIL}", barred=_OTHER_REQUESTS),
     _request(
         ("apply.new",),
-        rf"(?:收到|受理|接收|接到)(?:的)?[^，；。]{{0,14}}申请{_TAIL}",
+        rf"(?:收到|受理|接收|接到)(?:的)?[^，；。]{{0,14}}(?:申请|依申请公开)件?{_TAIL}",
         also=_BOTH,
         barred=_OTHER_REQUESTS,
     ),
     _request(
         ("result.total",),
-        rf"(?:办结|办理|答复|处理)(?:了)?(?:政府|政务|信息|公开|依申请|各类|有关|的)*申请{_TAIL}",
+        r"(?:办结|办理|答复|处理)(?:了)?(?:政府|政务|信息|公开|依申请|各类|有关|的)*"
+        rf"(?:申请|依申请公开)件?{_TAIL}",
         also=(("apply.closed",), *_BOTH, ("apply.new",)),
         barred=r"复议|诉讼|按[时期]|延期",
     ),
@@ -99,7 +110,7 @@ REQUESTS = (
         ("apply.closed",),
         rf"(?:^|共|当年|已|全年)办结{_TAIL}",
         also=(("result.total",),),
-        barred="提案|建议|投诉|留言",
+        unless=rf"{_DISPUTED}|热线|诉求|留言|咨询|网民|提案|建议",
     ),
     _request(("apply.in_person",), rf"当面(?:提交|申请|提出|递交)?{_TAIL}"),
     _request(("apply.fax",), rf"传真(?:提交|申请|提出)?{_TAIL}"),
@@ -232,12 +243,14 @@ RESPONSES = (
         rf"主要负责(?:同志|人)(?:出席|参加){_TAIL}",
         TIMES,
         inside=("response.press",),
+        follows=("response.press",),
     ),
     Cue(
         ("response.interview_lead",),
         rf"主要负责(?:同志|人)(?:出席|参加){_TAIL}",
         TIMES,
         inside=("response.interview",),
+        follows=("response.interview",),
     ),
     Cue(("response.press",), rf"(?:举办|参加|召开)[^，；。]{{0,8}}新闻发布会{_TAIL}", TIMES),
     Cue(("response.interview",), rf"(?:在线访谈|网上访谈|网站访谈){_TAIL}", TIMES, barred="系列"),
@@ -261,26 +274,52 @@ RESOURCES = (
         PEOPLE,
         barred="专职|兼职",
     ),
-    Cue(("org.fulltime",), rf"专职(?:工作)?(?:人员)?{_TAIL}", PEOPLE, inside=("org.staff",)),
-    Cue(("org.parttime",), rf"兼职(?:工作)?(?:人员)?{_TAIL}", PEOPLE, inside=("org.staff",)),
-    Cue(("org.offices",), rf"专门(?:工作)?机构(?:填报为|设置)?{_TAIL}", frozenset({"个"})),
+    Cue(
+        ("org.fulltime",),
+        rf"专职(?:工作)?(?:人员)?{_TAIL}",
+        PEOPLE,
+        topic=r"公开[^。]{0,60}专职",
+        inside=("org.staff",),
+    ),
+    Cue(
+        ("org.parttime",),
+        rf"兼职(?:工作)?(?:人员)?{_TAIL}",
+        PEOPLE,
+        topic=r"公开[^。]{0,60}兼职",
+        inside=("org.staff",),
+    ),
+    Cue(
+        ("org.offices",),
+        rf"专门(?:工作)?机构(?:填报为|设置)?{_TAIL}",
+        frozenset({"个"}),
+        topic="公开[^。]{0,60}机构",
+    ),
     Cue(("org.points",), r"信息(?:公开)?查阅(?:点|场所)$|设查阅点$", PLACES),
     Cue(
         ("org.budget",),
         rf"(?:专项|工作)经费{_TAIL}",
         MONEY,
-        topic="公开",
+        topic=r"公开[^。]{0,40}经费|(?:人员|机构)[^。]{0,6}经费",
         barred="科研|科技|办案|项目",
     ),
     Cue(("fee",), r"(?:检索|复制|邮寄|工本)费[^，；。]{0,8}$", MONEY, topic="申请|收费|收取"),
-    Cue(("training.meetings",), r"召开[^，；。]{0,16}会议?$", TIMES, barred="发布会|常务|听证"),
+    Cue(
+        ("training.meetings",),
+        r"召开(?:[^，；。]{0,10}公开[^，；。]{0,6})?(?:工作|专题|专门)*会议?$",
+        TIMES,
+        barred="发布会|听证",
+    ),
     Cue(
         ("training.courses",),
-        r"(?:举办|组织|开展)[^，；。]{0,16}培训(?:班)?$",
+        r"(?:举办|组织|开展)(?:[^，；。]{0,10}公开[^，；。]{0,8}|各类)?培训(?:班)?$",
         TIMES,
-        barred="宣传|讲座",
     ),
-    Cue(("training.people",), r"(?:受训|参训|接受培训|^，?培训[^，；。]{0,16})(?:人员)?$", PEOPLE),
+    Cue(
+        ("training.people",),
+        r"(?:受训|参训|接受培训|^，?培训[^，；。]{0,16})(?:人员)?$",
+        PEOPLE,
+        follows=("training.courses", "training.meetings"),
+    ),
 )
 
 CUES = (*REQUESTS, *RESULTS, *DISPUTES, *OPENNESS, *RESPONSES, *RESOURCES)

@@ -132,19 +132,33 @@ def _read(report: Report, cues: Sequence[Cue]) -> Iterator[ProseFigure]:
     for start, end in sentences(report):
         if not report.text.startswith("其中", start):
             divided = None
-        requests, within, at = None, False, start
+        requests, before, within, at = None, None, False, start
         for quantity in find_quantities(report.text, start, end):
             if quantity.unit in _NO_COUNT or quantity.unit is None:
                 continue
             segment = report.text[at : quantity.start]
             within, at = within or "其中" in segment, quantity.unit_end
-            lead = _Lead(report, quantity, start, end, segment, divided, requests, within)
+            told = _Told(divided, requests, before)
+            lead = _Lead(report, quantity, start, end, segment, told, within)
             figure = None if quantity.approximate else _name(lead, cues)
             if figure is not None:
                 yield figure
                 requests = figure if figure.keys == ("apply.new",) else requests
+            before = figure
             if not within:
                 divided = figure
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Figures the sentence gave before this one."""
+
+    divided: ProseFigure | None
+    """The one that 其中 divides."""
+    requests: ProseFigure | None
+    """The count of applications, which applicants may divide without 其中."""
+    before: ProseFigure | None
+    """The one just before, None when that number names nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,15 +170,16 @@ class _Lead:
     start: int
     end: int
     segment: str
-    divided: ProseFigure | None
-    """The figure that 其中 divides."""
-    requests: ProseFigure | None
-    """The sentence's count of applications, which applicants may divide without 其中."""
+    told: _Told
     within: bool
 
     @property
     def clause(self) -> str:
         return _CLAUSE_MARK.split(self.segment)[-1].strip()
+
+    @property
+    def sentence(self) -> str:
+        return self.report.text[self.start : self.quantity.start]
 
     @property
     def follow(self) -> str:
@@ -185,10 +200,10 @@ def _name(lead: _Lead, cues: Sequence[Cue]) -> ProseFigure | None:
     if _NOT_THIS_YEAR.search(clause) or not _of_the_year(lead):
         return None
     column = _APPLICANT.search(clause)
-    if column and lead.requests:
+    if column and lead.told.requests:
         who = column["who"]
         columns = _PERSONS if who.startswith("法人") else ("自然人" if who == "个人" else who,)
-        return _figure(lead, lead.requests.keys, lead.requests.also, columns)
+        return _figure(lead, lead.told.requests.keys, lead.told.requests.also, columns)
     for cue in cues:
         if _fits(cue, lead, clause):
             return _figure(lead, cue.keys, cue.also, ())
@@ -198,11 +213,16 @@ def _name(lead: _Lead, cues: Sequence[Cue]) -> ProseFigure | None:
 def _fits(cue: Cue, lead: _Lead, clause: str) -> bool:
     if lead.quantity.unit not in cue.units or (cue.forms and lead.report.form not in cue.forms):
         return False
-    if lead.within and not _divides(cue, lead.divided):
+    if lead.within and not _divides(cue, lead.told.divided):
         return False
     if not (cue.pattern.match(lead.follow) if cue.after else cue.pattern.search(clause)):
         return False
     if cue.barred and re.search(cue.barred, clause):
+        return False
+    before = lead.told.before
+    if cue.follows and (before is None or before.keys[0] not in cue.follows):
+        return False
+    if cue.unless and re.search(cue.unless, lead.sentence):
         return False
     return cue.topic is None or re.search(cue.topic, lead.context) is not None
 

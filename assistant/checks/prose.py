@@ -25,7 +25,7 @@ from assistant.prose import ProseFigure, prose_figures, section_at
 from assistant.schema import Citation, Finding
 
 _MONEY = {"元": Decimal(1), "万元": Decimal(10_000)}
-_TOTAL_WORDS = ("全年", "累计", "全区", "全市", "全县")
+_TOTAL_WORDS = ("全年", "全区", "全市", "全县")
 _NARROWING = ("其中", "收到", "受理", "办理", "办结", "答复", "本级", "办公厅", "办公室")
 """Words by which the prose may mean less or more than the table counts."""
 
@@ -42,18 +42,33 @@ def check_prose(view: View) -> Iterator[Finding]:
     """One finding for each figure of the prose that the tables have a cell for."""
     judged = [(f, _readings(view, f)) for f in prose_figures(view.report)]
     judged = [(f, readings) for f, readings in judged if readings]
-    settled = {_what(f) for f, readings in judged if _result(f, readings) == "pass"}
+    groups: dict[object, list[tuple[ProseFigure, list[_Reading]]]] = {}
     for figure, readings in judged:
-        result = _result(figure, readings)
-        # A part counted in passing, beside a total that fits, contradicts nothing.
-        part = not any(word in figure.scope for word in _TOTAL_WORDS)
-        if result != "pass" and _what(figure) in settled and part:
-            continue
-        yield _finding(view, figure, readings, result)
+        groups.setdefault((figure.keys, figure.columns), []).append((figure, readings))
+    for group in groups.values():
+        for figure, readings in _speaking(group):
+            yield _finding(view, figure, readings, _result(figure, readings))
 
 
-def _what(figure: ProseFigure) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    return figure.keys, figure.columns
+def _speaking(
+    group: Sequence[tuple[ProseFigure, list[_Reading]]],
+) -> list[tuple[ProseFigure, list[_Reading]]]:
+    """Of several figures for one indicator, those that speak of the whole.
+
+    Beside one that fits, another is a part told in passing unless it claims to be the total;
+    figures that only together fit are parts; else the largest stands for all.
+    """
+    passed = [(f, r) for f, r in group if _result(f, r) == "pass"]
+    others = [(f, r) for f, r in group if _result(f, r) != "pass"]
+    if passed:
+        totals = [(f, r) for f, r in others if any(word in f.scope for word in _TOTAL_WORDS)]
+        return passed + totals
+    amounts = {_value(f, r[0]) for f, r in others}
+    if len(amounts) > 1 and any(
+        judge("=", (sum(amounts), sum(amounts)), r.bounds) == "pass" for r in others[0][1]
+    ):
+        return []
+    return [max(others, key=lambda one: _value(one[0], one[1][0]))]
 
 
 def _readings(view: View, figure: ProseFigure) -> list[_Reading]:

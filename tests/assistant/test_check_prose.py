@@ -83,10 +83,35 @@ def test_applications_and_their_channels() -> None:
         "2019年力争公开政府信息500条。",
         "各乡镇主动公开政府信息477条。",
         "根据《条例》第三十一条和国办发〔2014〕32号文件编制。",
+        "（四）加强行政执法信息公开。全年办理行政复议案件230件，行政诉讼案件41件。",
+        "受理热线群众诉求15564件，办结15042件。",
+        "全年收到投诉举报12000件。",
+        "开展科普培训12次，参训人员300人次。",
+        "召开党组会议12次，主要负责同志参加3次。",
+        "通过政府网站、政务微博、微信等渠道公开政府信息500条。",
     ],
 )
 def test_other_numbers_name_nothing(text: str) -> None:
     assert read(text) == []
+
+
+def test_carried_over_lawsuits_are_no_applications() -> None:
+    text = "因政府信息公开引发行政复议3件、行政诉讼2件（上年结转1件），已办结2件。"
+    assert read(text) == [("review", "3"), ("lawsuit", "2")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("全区共收到依申请公开件21件。", [("apply.new", "21")]),
+        ("全年共办理依申请公开58件。", [("result.total", "58")]),
+        ("共收到政府信息公开申请三件。", [("apply.new", "3")]),
+        ("全年主动公开政府信息13,561条。", [("active.total", "13561")]),
+        ("全年主动公开政府信息1.3万条。", [("active.total", "13000")]),
+    ],
+)
+def test_other_wordings_and_numerals(text: str, expected: list[tuple[str, str]]) -> None:
+    assert read(text, form="2021") == expected
 
 
 def test_results_after_their_total() -> None:

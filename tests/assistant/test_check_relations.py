@@ -299,3 +299,14 @@ def test_none_at_all_in_the_prose_against_a_count_in_the_table() -> None:
     report = new_report(prose="全年未收到政府信息公开申请。")
     (finding,) = found(report, "正文与统计表")
     assert (finding.result, finding.left, finding.right) == ("fail", "0", "8")
+
+
+def test_parts_told_in_passing_contradict_nothing() -> None:
+    beside = new_report(
+        prose="全县收到政府信息公开申请8件，其中县政府办公室收到政府信息公开申请3件。"
+    )
+    assert [f.result for f in found(beside, "正文与统计表")] == ["pass"]
+    together = old_report(prose="在省政府网站公开信息12条，在县政府网站公开信息26条。")
+    assert found(together, "正文与统计表") == []
+    wrong = old_report(prose="在省政府网站公开信息12条，在县政府网站公开信息27条。")
+    assert [(f.result, f.left) for f in found(wrong, "正文与统计表")] == [("fail", "27")]
