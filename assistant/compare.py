@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from assistant.arithmetic import cells_of, layout_of
+from assistant.arithmetic import cells_of
 from assistant.differences import changes_of, comparability, zero_bases
+from assistant.layout import layout_of
 from assistant.measure import Measure, Measured, common_unit, in_unit, measure
 from assistant.schema import Comparison, ComparisonRow, Notice
 from assistant.summary import summarise

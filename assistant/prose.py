@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.arithmetic import PROSE_NOTE
-from assistant.cues import CUES, NONE_AT_ALL, NOT_NONE, PIECES, Cue
+from assistant.cue import PIECES, Cue
+from assistant.cues import CUES, NONE_AT_ALL, NOT_NONE
+from assistant.sentences import section_at, sentences
 from corpus.catalogue import Concept
 from corpus.numbers import Quantity, find_quantities
-from corpus.schema import Indicator, Report, Section
+from corpus.schema import Indicator, Report
 from index.schema import IndicatorRow
 
-_SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
 _CLAUSE_MARK = re.compile(r"[，,；;：:。（(！]")
 _CLAUSE_END = re.compile(r"[，,；;。！\n]|$")
 _NO_COUNT = frozenset({"年", "年度", "月", "日", "号", "天", "工作日", "小时", "分钟", "层", "届"})
@@ -24,9 +25,6 @@ _NOT_THIS_YEAR = re.compile(
     r"|不少于|不低于|力争|争取|计划|目标|平均|每|将|拟"
 )
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年(?!以来|以前|之前)")
-_PLANS = re.compile(r"问题|改进|打算|计划|不足|努力方向|下一步|安排$|整改")
-_TABLE_GAP = 120
-"""Text shorter than this between two printed rows is the table's heads, not prose."""
 _LOOKBACK = 160
 _LONG_CLAUSE = 80
 """A quoted clause begins no further than this before its figure, if a comma allows."""
@@ -95,36 +93,6 @@ def prose_row(report: Report, figure: ProseFigure, name: str) -> IndicatorRow:
         note=PROSE_NOTE,
     )
     return IndicatorRow(report.report_id, report.body, report.year, report.form, cell)
-
-
-def section_at(sections: Sequence[Section], offset: int) -> Section | None:
-    """The innermost section around an offset."""
-    around = [s for s in sections if s.start <= offset < s.end]
-    return max(around, key=lambda s: (s.level, s.start), default=None)
-
-
-def sentences(report: Report) -> Iterator[tuple[int, int]]:
-    """Sentences of the running text: no table rows, no sections about problems and plans."""
-    for start, end in _prose_ranges(report):
-        for found in _SENTENCE.finditer(report.text, start, end):
-            yield found.span()
-
-
-def _prose_ranges(report: Report) -> Iterator[tuple[int, int]]:
-    blocked = sorted({(i.row_start, i.row_end) for i in report.indicators})
-    joined: list[tuple[int, int]] = []
-    for start, end in blocked:
-        if joined and start - joined[-1][1] <= _TABLE_GAP:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    plans = [(s.start, s.end) for s in report.sections if s.path and _PLANS.search(s.path[-1])]
-    at = 0
-    for start, end in sorted(joined + plans):
-        if start > at:
-            yield at, start
-        at = max(at, end)
-    yield at, len(report.text)
 
 
 def _read(report: Report, cues: Sequence[Cue]) -> Iterator[ProseFigure]:

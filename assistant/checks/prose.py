@@ -21,8 +21,9 @@ from assistant.checks.operands import (
     operand_of,
     total,
 )
-from assistant.prose import ProseFigure, prose_figures, section_at
+from assistant.prose import ProseFigure, prose_figures
 from assistant.schema import Citation, Finding
+from assistant.sentences import section_at
 
 _MONEY = {"元": Decimal(1), "万元": Decimal(10_000)}
 _TOTAL_WORDS = ("全年", "全区", "全市", "全县")

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.checks.operands import Result, View, cite_cell
-from assistant.prose import sentences
 from assistant.schema import Citation, Finding, Level
+from assistant.sentences import sentences
 from corpus.schema import Indicator, Report
 
 _PARTS = (

@@ -1,0 +1,175 @@
+"""Wordings for open counts, channels, responses, staff, money and training."""
+
+from assistant.cue import (
+    ARTICLES,
+    MONEY,
+    NEW_FORMS,
+    OLD_FORMS,
+    OPEN,
+    PEOPLE,
+    PIECES,
+    PLACES,
+    TAIL,
+    TIMES,
+    Cue,
+)
+
+_CHANNELS = r"网站|网络|平台|微博|微信|公众号|新媒体|公报|报刊|专栏|客户端|栏目"
+_NOT_ALL = r"其他|应(?:当)?主动公开|乡镇|街道|各部门|区直|县直|市直|各单位"
+
+OPENNESS = (
+    # Tables since 2019 count no channels, so a website's count is the report's own total.
+    Cue(
+        ("active.total",),
+        rf"主动公开(?:的)?(?:各类|各种|各项)?(?:政府|政务)?信息{TAIL}"
+        rf"|(?:公开|公布|发布)(?:了)?(?:各类)?政府信息{TAIL}",
+        PIECES,
+        barred=rf"{_NOT_ALL}|其中",
+        forms=NEW_FORMS,
+    ),
+    Cue(
+        ("channel.website",),
+        rf"网站[^，；。]{{0,16}}{OPEN}[^，；。]{{0,6}}$|网站公开$",
+        PIECES,
+        barred=r"微博|微信|公众号|新媒体|报刊|电视|新闻网站|客户端|解读|访谈|留言|公报|栏目由"
+        r"|等(?:多种|其他)?(?:方式|渠道|形式|途径|平台|媒体)",
+        inside=("active.total",),
+    ),
+    Cue(
+        ("channel.weibo",),
+        rf"微博[^，；。]{{0,22}}{OPEN}(?!”)[^，；。”]{{0,6}}$",
+        PIECES,
+        barred="微信|网站|粉丝",
+        inside=("active.total",),
+    ),
+    Cue(
+        ("channel.wechat",),
+        rf"微信[^，；。]{{0,22}}{OPEN}(?!”)[^，；。”]{{0,6}}$",
+        PIECES,
+        barred="微博|网站|粉丝",
+        inside=("active.total",),
+    ),
+    Cue(
+        ("channel.gazette",),
+        rf"政府公报[^，；。]{{0,8}}{OPEN}[^，；。]{{0,6}}$",
+        PIECES,
+        barred="微博|微信|网站|等",
+        inside=("active.total",),
+    ),
+    Cue(
+        ("channel.other",),
+        rf"(?:其他|等(?:其他)?)(?:方式|形式|渠道|途径)(?:共|主动)?{OPEN}(?:信息)?$",
+        PIECES,
+        barred="网站|微博|微信|公众号|公报|新媒体|客户端",
+        inside=("active.total",),
+    ),
+    Cue(
+        ("active.total",),
+        rf"主动公开(?:的)?(?:各类|各种|各项)?(?:政府|政务)?信息{TAIL}"
+        rf"|(?:公开|公布|发布)(?:了)?(?:各类)?政府信息{TAIL}",
+        PIECES,
+        barred=rf"{_CHANNELS}|{_NOT_ALL}|其中",
+        forms=OLD_FORMS,
+    ),
+    Cue(
+        ("active.normdoc",),
+        rf"其中：?(?:主动公开)?(?:行政)?规范性文件{TAIL}",
+        PIECES,
+        inside=("active.total",),
+        forms=OLD_FORMS,
+    ),
+    Cue(
+        ("normdoc.in_force",), rf"现行有效(?:的)?(?:行政)?规范性文件{TAIL}", PIECES, forms=NEW_FORMS
+    ),
+    Cue(
+        ("normdoc.made",),
+        rf"(?:制发|新制定|制定出台)(?:的)?(?:行政)?规范性文件{TAIL}",
+        PIECES,
+    ),
+    Cue(("normdoc.repealed",), rf"废止(?:的)?(?:行政)?规范性文件{TAIL}", PIECES, forms=NEW_FORMS),
+)
+
+RESPONSES = (
+    Cue(
+        ("response.press_lead",),
+        rf"主要负责(?:同志|人)(?:出席|参加){TAIL}",
+        TIMES,
+        inside=("response.press",),
+        follows=("response.press",),
+    ),
+    Cue(
+        ("response.interview_lead",),
+        rf"主要负责(?:同志|人)(?:出席|参加){TAIL}",
+        TIMES,
+        inside=("response.interview",),
+        follows=("response.interview",),
+    ),
+    Cue(("response.press",), rf"(?:举办|参加|召开)[^，；。]{{0,8}}新闻发布会{TAIL}", TIMES),
+    Cue(("response.interview",), rf"(?:在线访谈|网上访谈|网站访谈){TAIL}", TIMES, barred="系列"),
+    Cue(
+        ("response.articles",),
+        rf"解读(?:稿件|稿|文章|材料){TAIL}|(?:发布|刊发|编发|制作)[^，；。]{{0,6}}解读{TAIL}",
+        ARTICLES,
+        barred="其中|图解",
+    ),
+    Cue(
+        ("response.hot",),
+        r"回应(?:公众|社会|群众)?(?:关注|关切|热点|舆情|重大|问题|或|的)+$|全年回应$",
+        TIMES,
+    ),
+)
+
+RESOURCES = (
+    Cue(
+        ("org.staff",),
+        rf"从事[^，；。]{{0,12}}公开[^，；。]{{0,6}}人员{TAIL}",
+        PEOPLE,
+        barred="专职|兼职",
+    ),
+    Cue(
+        ("org.fulltime",),
+        rf"专职(?:工作)?(?:人员)?{TAIL}",
+        PEOPLE,
+        topic=r"公开[^。]{0,60}专职",
+        inside=("org.staff",),
+    ),
+    Cue(
+        ("org.parttime",),
+        rf"兼职(?:工作)?(?:人员)?{TAIL}",
+        PEOPLE,
+        topic=r"公开[^。]{0,60}兼职",
+        inside=("org.staff",),
+    ),
+    Cue(
+        ("org.offices",),
+        rf"专门(?:工作)?机构(?:填报为|设置)?{TAIL}",
+        frozenset({"个"}),
+        topic="公开[^。]{0,60}机构",
+    ),
+    Cue(("org.points",), r"信息(?:公开)?查阅(?:点|场所)$|设查阅点$", PLACES),
+    Cue(
+        ("org.budget",),
+        rf"(?:专项|工作)经费{TAIL}",
+        MONEY,
+        topic=r"公开[^。]{0,40}经费|(?:人员|机构)[^。]{0,6}经费",
+        barred="科研|科技|办案|项目",
+    ),
+    Cue(("fee",), r"(?:检索|复制|邮寄|工本)费[^，；。]{0,8}$", MONEY, topic="申请|收费|收取"),
+    Cue(
+        ("training.meetings",),
+        r"召开(?:[^，；。]{0,10}公开[^，；。]{0,6})?(?:工作|专题|专门)*会议?$",
+        TIMES,
+        barred="发布会|听证",
+    ),
+    Cue(
+        ("training.courses",),
+        r"(?:举办|组织|开展)(?:[^，；。]{0,10}公开[^，；。]{0,8}|各类)?培训(?:班)?$",
+        TIMES,
+    ),
+    Cue(
+        ("training.people",),
+        r"(?:受训|参训|接受培训|^，?培训[^，；。]{0,16})(?:人员)?$",
+        PEOPLE,
+        follows=("training.courses", "training.meetings"),
+    ),
+)

@@ -1,0 +1,98 @@
+"""What the forms say about sums: which keys a row is made of, and in which columns it stands."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from corpus.catalogue import Catalogue, Column, Table
+
+_SUMS: Mapping[str, tuple[str, ...]] = {
+    "apply.handled": ("apply.new", "apply.carried_in"),
+    "remedies.total": ("review", "lawsuit"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a matrix row's figures stand: its columns, and the one meant by default."""
+
+    columns: tuple[str, ...]
+    total: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The arithmetic of all forms, by (form, key)."""
+
+    places: Mapping[tuple[str, str], Place]
+    parts: Mapping[tuple[str, str], tuple[str, ...]]
+    keys: frozenset[tuple[str, str]]
+    """Every key a form has a row or column for."""
+
+
+def layout_of(catalogue: Catalogue) -> Layout:
+    """Read rows, columns and groups off the forms."""
+    places: dict[tuple[str, str], Place] = {}
+    parts: dict[tuple[str, str], tuple[str, ...]] = {}
+    keys: set[tuple[str, str]] = set()
+    for form in catalogue.forms:
+        parts.update({(form.form, key): made_of for key, made_of in _SUMS.items()})
+        for table in form.tables:
+            keys.update((form.form, key) for key in _keys(table))
+            parts.update({(form.form, key): made_of for key, made_of in _groups(table)})
+            if table.kind == "matrix":
+                place = Place(tuple(c.label for c in table.columns), table.total_column)
+                places.update({(form.form, row.key): place for row in table.rows if row.key})
+    return Layout(places, parts, frozenset(keys))
+
+
+def needed_keys(layout: Layout, key: str) -> frozenset[str]:
+    """``key`` and every key it may be summed from, in any form."""
+    todo, seen = [key], set[str]()
+    while todo:
+        one = todo.pop()
+        if one not in seen:
+            seen.add(one)
+            todo += [p for (_, k), made_of in layout.parts.items() if k == one for p in made_of]
+    return frozenset(seen)
+
+
+def _keys(table: Table) -> Iterator[str]:
+    for row in table.rows:
+        if row.key and table.kind == "cells":
+            yield from (f"{row.key}.{c.key}" for c in table.columns)
+        elif row.key:
+            yield row.key
+    if table.kind == "record":
+        yield from (c.key for c in table.columns if c.key)
+
+
+def _groups(table: Table) -> Iterator[tuple[str, tuple[str, ...]]]:
+    if table.kind == "record":
+        yield from _record_groups(table.columns)
+        return
+    for at, row in enumerate(table.rows):
+        if row.key is None or row.has_cells:
+            continue
+        below = []
+        for other in table.rows[at + 1 :]:
+            if other.depth <= row.depth:
+                break
+            if other.depth == row.depth + 1 and other.key:
+                below.append(other.key)
+        if below:
+            yield row.key, tuple(below)
+
+
+def _record_groups(columns: Sequence[Column]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """``lawsuit.direct.upheld`` + ``lawsuit.after.upheld`` = ``lawsuit.upheld``."""
+
+    def head(column: Column) -> tuple[str, str]:
+        return column.groups[0], column.label
+
+    for _, same in groupby(sorted(columns, key=head), key=head):
+        keys = [c.key for c in same if c.key]
+        if len(keys) > 1:
+            first, second, *tail = keys[0].split(".")
+            if all(k.split(".")[0] == first and k.split(".")[1] != second for k in keys[1:]):
+                yield ".".join((first, *tail)), tuple(keys)
