@@ -1,0 +1,255 @@
+"""What stands between the network and the page, as plain ASGI middleware.
+
+Order, outermost first: response headers, account, allowed routes and origins, rate, body size.
+Every refusal is ``{"detail": 中文}``, which Gradio's page shows as a toast.
+"""
+
+import base64
+import hmac
+import re
+import time
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect
+from starlette.responses import JSONResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from assistant.web.settings import LOOPBACK, WebSettings
+
+_POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        # Gradio compiles its HTML templates in the browser, hence unsafe-eval.
+        "script-src 'self' 'unsafe-inline' 'unsafe-eval'",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "font-src 'self' data:",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'self'",
+        "base-uri 'self'",
+        "object-src 'none'",
+    )
+)
+HEADERS = (
+    ("content-security-policy", _POLICY),
+    ("x-content-type-options", "nosniff"),
+    ("referrer-policy", "no-referrer"),
+    ("permissions-policy", "camera=(), microphone=(), geolocation=()"),
+)
+_GRADIO = re.compile(
+    r"/gradio_api/(?:info|queue/(?:join|data)|heartbeat/\w+|startup-events|app_id|cancel|reset"
+    r"|call/[\w./-]+|api/\w+|run/\w+|openapi\.json)/?"
+)
+"""The only Gradio routes the page and its typed endpoints use. Uploads, file serving, proxying,
+recording and the like are closed, those of later Gradio versions included."""
+_SHUT = re.compile(
+    r"/(?:file[=/]|proxy=|upload|stream/|dev/|token|login|logout|monitoring|vibe|undo-vibe"
+    r"|process_recording|deep_link|run-history|runs|custom_component|pwa_icon|component_server"
+    r"|profiling|user|queue|api/predict)",
+    re.IGNORECASE,
+)
+_UPLOAD = "/api/v1/reports"
+
+
+def refusal(status: int, detail: str, **headers: str) -> JSONResponse:
+    """A refusal in the form the page shows."""
+    return JSONResponse({"detail": detail}, status, headers)
+
+
+class ResponseHeaders:
+    """Adds the security headers to every response."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Wrap ``app``."""
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on, adding headers."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS:
+                    headers[name] = value
+            await send(message)
+
+        await self.app(scope, receive, sending)
+
+
+class Account:
+    """HTTP Basic for everything but ``/healthz``, so that page, REST and MCP are alike."""
+
+    def __init__(self, app: ASGIApp, account: tuple[str, str] | None) -> None:
+        """Ask for ``account`` when there is one."""
+        self.app = app
+        text = None if account is None else ":".join(account).encode()
+        self._wanted = None if text is None else base64.b64encode(text)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Refuse with 401 unless the account fits."""
+        if self._wanted is None or scope["type"] != "http" or scope["path"] == "/healthz":
+            await self.app(scope, receive, send)
+            return
+        kind, _, given = Headers(scope=scope).get("authorization", "").partition(" ")
+        fits = hmac.compare_digest(given.strip().encode(), self._wanted)
+        if kind.lower() == "basic" and fits:
+            await self.app(scope, receive, send)
+            return
+        challenge = 'Basic realm="nianbao", charset="UTF-8"'
+        answer = refusal(401, "请输入用户名和密码", **{"www-authenticate": challenge})
+        await answer(scope, receive, send)
+
+
+class Gate:
+    """Closes routes nobody needs, requests from other sites, and changes where none may come."""
+
+    def __init__(self, app: ASGIApp, settings: WebSettings) -> None:
+        """Guard by ``settings``."""
+        self.app = app
+        self._settings = settings
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Refuse with 403 or pass on."""
+        if scope["type"] == "websocket":
+            await send({"type": "websocket.close", "code": 1008})
+            return
+        problem = self._problem(scope) if scope["type"] == "http" else None
+        if problem is not None:
+            await refusal(403, problem)(scope, receive, send)
+            return
+        await self.app(scope, receive, send)
+
+    def _problem(self, scope: Scope) -> str | None:
+        path, headers = scope["path"], Headers(scope=scope)
+        if path.startswith("/gradio_api") and not _GRADIO.fullmatch(path):
+            return "这个地址没有开放"
+        if not path.startswith(("/gradio_api", "/api/", "/assets/", "/static/", "/page/")) and (
+            _SHUT.match(path)
+        ):
+            return "这个地址没有开放"
+        if scope["method"] in ("GET", "HEAD", "OPTIONS"):
+            return None
+        if _foreign(headers):
+            return "不接受其他网站发来的请求"
+        if path.startswith(_UPLOAD) and not self._may_change(scope, headers):
+            return "不能在这里上传或删除年报：请在本机打开页面，或启动时设置账号（--auth）"
+        return None
+
+    def _may_change(self, scope: Scope, headers: Headers) -> bool:
+        """An account, or a browser on this machine that speaks to it by its own name.
+
+        The name is checked because any web page can have its own name lead to 127.0.0.1; the
+        forwarding headers because a proxy on this machine speaks for the whole network.
+        """
+        if self._settings.account is not None:
+            return True
+        name = urlsplit("//" + headers.get("host", "")).hostname or ""
+        forwarded = any(h in headers for h in ("forwarded", "x-forwarded-for", "via", "x-real-ip"))
+        return self._settings.loopback and name in LOOPBACK and not forwarded
+
+
+def _foreign(headers: Headers) -> bool:
+    origin = headers.get("origin")
+    if headers.get("sec-fetch-site") == "cross-site":
+        return True
+    return origin is not None and urlsplit(origin).netloc != headers.get("host", "")
+
+
+@dataclass(slots=True)
+class _Bucket:
+    tokens: float
+    at: float = field(default_factory=time.monotonic)
+
+
+class Rate:
+    """A token bucket for each address; this machine itself is not limited.
+
+    Behind a proxy on this machine uvicorn puts the visitor's address in ``scope["client"]``.
+    """
+
+    _ADDRESSES = 10_000
+    """Addresses remembered; the longest unseen is forgotten first."""
+
+    def __init__(self, app: ASGIApp, settings: WebSettings) -> None:
+        """Allow ``settings.rate`` a second after ``settings.burst``."""
+        self.app = app
+        self._settings = settings
+        self._buckets: OrderedDict[str, _Bucket] = OrderedDict()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Refuse with 429 or pass on; files of the page are free."""
+        free = scope["type"] != "http" or scope["path"].startswith(("/assets/", "/page/"))
+        client = scope.get("client")
+        address = client[0] if client else ""
+        if free or address in LOOPBACK or self._take(address):
+            await self.app(scope, receive, send)
+            return
+        answer = refusal(429, "请求过于频繁，请稍等几秒再试", **{"retry-after": "5"})
+        await answer(scope, receive, send)
+
+    def _take(self, address: str) -> bool:
+        bucket = self._buckets.pop(address, None) or _Bucket(float(self._settings.burst))
+        now = time.monotonic()
+        refilled = bucket.tokens + (now - bucket.at) * self._settings.rate
+        bucket.tokens, bucket.at = min(float(self._settings.burst), refilled), now
+        self._buckets[address] = bucket
+        while len(self._buckets) > self._ADDRESSES:
+            self._buckets.popitem(last=False)
+        if bucket.tokens < 1:
+            return False
+        bucket.tokens -= 1
+        return True
+
+
+class BodyLimit:
+    """Counts the bytes of a body as they come, so that a missing or false length is no way in."""
+
+    def __init__(self, app: ASGIApp, settings: WebSettings) -> None:
+        """Limit by ``settings``."""
+        self.app = app
+        self._settings = settings
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Refuse with 413 or pass on."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        upload = scope["path"] == _UPLOAD and scope["method"] == "POST"
+        limit = self._settings.upload_bytes if upload else self._settings.question_bytes
+        length = Headers(scope=scope).get("content-length", "0")
+        if not length.isdecimal() or int(length) > limit:
+            await self._refuse(limit)(scope, receive, send)
+            return
+        read, started = 0, False
+
+        async def receiving() -> Message:
+            nonlocal read
+            message = await receive()
+            read += len(message.get("body", b""))
+            # To the application a body that grows too large is a visitor who hung up.
+            return {"type": "http.disconnect"} if read > limit else message
+
+        async def sending(message: Message) -> None:
+            nonlocal started
+            if read <= limit:
+                started = True
+                await send(message)
+
+        try:
+            await self.app(scope, receiving, sending)
+        except ClientDisconnect:
+            if read <= limit:
+                raise
+        if read > limit and not started:
+            await self._refuse(limit)(scope, receive, send)
+
+    def _refuse(self, limit: int) -> JSONResponse:
+        size = f"{limit / 1_000_000:.0f} MB" if limit >= 1_000_000 else f"{limit // 1000} KB"
+        return refusal(413, f"发来的内容超过上限 {size}；请缩短问题或拆小文件后再试")

@@ -1,0 +1,147 @@
+"""The page: what stands where, and which event calls which handler."""
+
+from typing import Any
+
+import gradio as gr
+
+from assistant.web.dialogue import Dialogue
+from assistant.web.feedback import Feedback
+from assistant.web.handlers import ALL_BODIES, ALL_YEARS, NO_EVIDENCE, AskHandlers
+from assistant.web.panels import ALL_REPORTS, PanelHandlers
+from assistant.web.render.answers import conversation
+from assistant.web.render.engine import render
+from assistant.web.render.reports import manage, summary
+from assistant.web.service import Service
+
+TITLE = "年报问答"
+_QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+_FONTS = ("PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "sans-serif")
+
+
+def build_page(service: Service, feedback: Feedback) -> gr.Blocks:
+    """The page over one service; nothing is loaded or waited for here."""
+    with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True) as page:
+        dialogue = gr.State(Dialogue(), time_to_live=6 * 3600)
+        head = gr.HTML(summary(None), elem_id="head")
+        with gr.Row(elem_id="desk"):
+            with gr.Column(scale=11, min_width=280, elem_id="ask-side"):
+                with gr.Row(elem_id="filters"):
+                    body = _choice("机构", ALL_BODIES, "body")
+                    year = _choice("年度", ALL_YEARS, "year")
+                talk = _html(conversation((), 0, (), "loading"), "talk", "ask cite verdict chart")
+                with gr.Row(elem_id="ask-row"):
+                    box = gr.Textbox(
+                        label="问题", show_label=False, container=False, lines=1, max_lines=5,
+                        placeholder="问点什么，例如：去年收到多少件申请？", elem_id="box", scale=8,
+                        max_length=service.settings.question_characters,
+                    )  # fmt: skip
+                    send = gr.Button("提问", variant="primary", elem_id="send", scale=1, min_width=72)
+            with gr.Column(scale=9, min_width=280, elem_id="look-side"), gr.Tabs() as tabs:
+                panels = _panels(service)
+        ask = AskHandlers(service, feedback)
+        shown = [dialogue, talk, panels["evidence"], tabs]
+        question: dict[str, Any] = {"inputs": [box, body, year, dialogue], "outputs": [*shown, box]}
+        gr.on([box.submit, send.click], ask.ask, **question, **_QUIET)
+        talk.ask(ask.ask_chip, [body, year, dialogue], shown, **_QUIET)
+        talk.cite(ask.cite, [dialogue], [panels["evidence"], tabs], **_QUIET)
+        talk.verdict(ask.judge, [dialogue], [dialogue, talk], **_QUIET)
+        panels["evidence"].cite(ask.cite, [dialogue], [panels["evidence"], tabs], **_QUIET)
+        panels["evidence"].section(ask.open_section, None, [panels["evidence"]], **_QUIET)
+        for name in ("table", "compared", "found"):
+            panels[name].open(ask.open_span, None, [panels["evidence"], tabs], **_QUIET)
+        for choice in (body, year):
+            choice.input(None, [body, year], None, js="(b, y) => NB.filters(b, y)", **_QUIET)
+        page.load(ask.open_page, None, [*shown, body, year], concurrency_id="load", **_QUIET)
+        _wire_panels(page, service, panels, head, tabs, talk, dialogue)
+    return page.queue(max_size=200, default_concurrency_limit=8)
+
+
+def theme() -> gr.themes.Base:
+    """Blue on grey, Chinese fonts of the reader's own system first."""
+    fonts = [gr.themes.Font(name) for name in _FONTS]
+    mono = [gr.themes.Font(name) for name in ("Menlo", "Consolas", *_FONTS)]
+    blue = gr.themes.colors.blue
+    return gr.themes.Base(
+        primary_hue=blue, secondary_hue=blue, neutral_hue="slate", font=fonts, font_mono=mono
+    ).set(
+        color_accent="#1d4ed8",
+        button_primary_background_fill="#1d4ed8",
+        button_primary_background_fill_hover="#1e40af",
+        button_primary_text_color="#ffffff",
+        button_primary_background_fill_dark="#1d4ed8",
+        button_primary_text_color_dark="#ffffff",
+        body_background_fill="#f3f5f9",
+        body_background_fill_dark="#0b1220",
+        block_border_width="0px",
+        block_shadow="none",
+    )
+
+
+def _panels(service: Service) -> dict[str, Any]:
+    made: dict[str, Any] = {}
+    with gr.Tab("原文依据", id="evidence"):
+        made["evidence"] = _html(render("empty", text=NO_EVIDENCE), "evidence", "cite row section")
+    with gr.Tab("指标表", id="table"):
+        made["report"] = gr.Dropdown([], label="年报", interactive=True, elem_id="report")
+        made["table"] = _html("", "table", "open")
+    with gr.Tab("年度对比", id="compare"):
+        made["indicator"] = gr.Dropdown([], label="指标", interactive=True, elem_id="indicator")
+        with gr.Row():
+            made["bodies"] = _several("机构（不选就是全部）", "bodies")
+            made["years"] = _several("年度（不选就是全部）", "years")
+        made["go"] = gr.Button("对比", variant="primary", elem_id="compare-go")
+        made["compared"] = _html("", "compared", "open")
+        made["plot"] = gr.Plot(label="对比图", show_label=False, visible=False, elem_id="plot")
+    with gr.Tab("核对", id="check") as made["check_tab"]:
+        made["checked"] = gr.Dropdown(
+            [(ALL_REPORTS, "")], value="", label="核对哪一份", interactive=True, elem_id="checked"
+        )
+        made["found"] = _html("", "found", "open")
+    with gr.Tab("报告管理", id="manage"):
+        made["manage"] = _html(manage((), service.settings.manages), "manage", "refresh")
+    return made
+
+
+def _wire_panels(
+    page: gr.Blocks, service: Service, panels: dict[str, Any], *shared: Any  # noqa: ANN401
+) -> None:
+    head, tabs, talk, dialogue = shared
+    handlers = PanelHandlers(service)
+    listed = [head, panels["report"], panels["indicator"], panels["bodies"], panels["years"],
+              panels["checked"], panels["manage"], panels["table"]]  # fmt: skip
+    page.load(handlers.fill, None, listed, concurrency_id="load", **_QUIET)
+    panels["manage"].refresh(handlers.fill, None, listed, **_QUIET)
+    panels["report"].input(handlers.table, [panels["report"]], [panels["table"]], **_QUIET)
+    panels["evidence"].row(
+        handlers.jump, None, [panels["report"], panels["table"], tabs], **_QUIET
+    )
+    panels["go"].click(
+        handlers.compare,
+        [panels["indicator"], panels["bodies"], panels["years"]],
+        [panels["compared"], panels["plot"]],
+        **_QUIET,
+    )
+    talk.chart(
+        handlers.chart_turn, [dialogue], [panels["compared"], panels["plot"], tabs], **_QUIET
+    )
+    panels["check_tab"].select(handlers.check, [panels["checked"]], [panels["found"]], **_QUIET)
+    panels["checked"].input(handlers.check, [panels["checked"]], [panels["found"]], **_QUIET)
+
+
+def _choice(label: str, everything: str, name: str) -> gr.Dropdown:
+    return gr.Dropdown(
+        [everything], value=everything, label=label, interactive=True, elem_id=name, min_width=130
+    )
+
+
+def _several(label: str, name: str) -> gr.Dropdown:
+    return gr.Dropdown(
+        [], value=[], multiselect=True, label=label, interactive=True, elem_id=name, min_width=130
+    )
+
+
+def _html(value: str, name: str, events: str) -> gr.HTML:
+    """A region of server-rendered HTML that sends the named events (page.js)."""
+    quoted = ", ".join(f"'{event}'" for event in events.split())
+    attach = f"NB.attach(element, trigger, watch, '{name}', [{quoted}])"
+    return gr.HTML(value, elem_id=name, js_on_load=attach, apply_default_css=False)

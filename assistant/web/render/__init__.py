@@ -1,0 +1,1 @@
+"""Answers, evidence, tables and findings as HTML, every text escaped by the templates."""

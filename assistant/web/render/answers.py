@@ -1,0 +1,179 @@
+"""Answer → a card of the conversation: the number first, its source one click away."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.schema import Answer, Citation, ComparisonRow, Fact
+from assistant.web.links import Place
+from assistant.web.render.engine import render
+from assistant.wording import number
+
+NOTICES = {
+    "conflict": "正文与统计表不一致",
+    "not_comparable": "口径不可比",
+    "scope": "口径说明",
+    "ambiguous": "请留意",
+}
+_QUOTED = 160
+"""Characters of a citation quoted in the card; the rest is one click away."""
+_BLANK = {"": "空白", "/": "“/”", "／": "“／”", "—": "“—”", "-": "“-”", "－": "“－”"}
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One question with its answer; ``place`` is the link that reopens it."""
+
+    answer: Answer
+    place: Place
+    verdict: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A figure to be shown large. ``blank`` when the cell holds no number."""
+
+    number: str
+    unit: str
+    caption: str
+    citation: int
+    where: str
+    blank: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of the small comparison table."""
+
+    body: str
+    year: int
+    shown: str
+    blank: bool
+    citation: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A citation in the list under the answer."""
+
+    title: str
+    path: str
+    quote: str
+    kind: str
+
+
+def conversation(turns: Sequence[Turn], first: int, examples: Sequence[str], state: str) -> str:
+    """The whole conversation.
+
+    Args:
+        turns: those still shown, oldest first.
+        first: number of the first one, so that links keep their meaning.
+        examples: questions offered before the first turn.
+        state: 「loading」, 「ready」, or why nothing can be asked.
+    """
+    cards = [_card(first + i, turn) for i, turn in enumerate(turns)]
+    return render("conversation", cards=cards, examples=examples, state=state)
+
+
+def plain_text(answer: Answer) -> str:
+    """The answer with its sources, for the clipboard and for export."""
+    lines = [answer.answer]
+    lines += [f"【{NOTICES[notice.kind]}】{notice.text}" for notice in answer.notices]
+    for i, citation in enumerate(answer.citations, 1):
+        where = " › ".join(citation.path)
+        lines.append(
+            f"[{i}] {citation.body}{citation.year}年年报，{where}：“{flat(citation.text)}”"
+        )
+    return "\n".join(lines)
+
+
+def flat(text: str) -> str:
+    """A quotation on one line: cells of a table row set apart, page breaks closed up."""
+    return " ｜ ".join(" ".join(cell.split()) for cell in text.split("\t"))
+
+
+def short(text: str, limit: int = _QUOTED) -> str:
+    """At most ``limit`` characters, cut visibly."""
+    return text if len(text) <= limit else text[:limit] + "……"
+
+
+def _card(number_: int, turn: Turn) -> dict[str, object]:
+    answer = turn.answer
+    leads, lines = _leads(answer), _lines(answer)
+    return {
+        "number": number_,
+        "question": answer.question,
+        "resolved": answer.resolved_question,
+        "changed": _plain(answer.resolved_question) != _plain(answer.question),
+        "found": answer.status == "answered",
+        "text": answer.answer,
+        "leads": leads,
+        "lines": lines,
+        "indicator": answer.comparison.indicator if answer.comparison and lines else None,
+        "notices": [(n.kind, NOTICES[n.kind], n.text) for n in answer.notices],
+        "sources": [_source(citation, bool(leads)) for citation in answer.citations],
+        "suggestions": answer.suggestions,
+        "copy": plain_text(answer),
+        "link": turn.place.query,
+        "verdict": turn.verdict,
+    }
+
+
+def _leads(answer: Answer) -> list[Lead]:
+    """The figures that are the answer: one, or each side of a conflict."""
+    if answer.comparison is not None or not answer.facts:
+        return []
+    conflict = any(notice.kind == "conflict" for notice in answer.notices)
+    if len(answer.facts) > 1 and not conflict:
+        return [_lead(answer, answer.facts[0])] if _same(answer.facts) else []
+    return [_lead(answer, fact) for fact in answer.facts[:3]]
+
+
+def _same(facts: Sequence[Fact]) -> bool:
+    return len({(fact.body, fact.year, fact.indicator, fact.value) for fact in facts}) == 1
+
+
+def _lead(answer: Answer, fact: Fact) -> Lead:
+    unit = fact.unit if fact.unit and fact.unit not in {"—", "－", "/"} else ""
+    column = f"（{fact.column}）" if fact.column and fact.column not in fact.indicator else ""
+    kind = answer.citations[fact.citation].kind
+    return Lead(
+        number=_BLANK.get(fact.printed.strip(), fact.printed.strip())
+        if fact.value is None
+        else number(fact.value),
+        unit="" if fact.value is None else unit,
+        caption=f"{fact.body} · {fact.year}年 · {fact.indicator}{column}",
+        citation=fact.citation,
+        where="统计表" if kind == "indicator" else "正文",
+        blank=fact.value is None,
+    )
+
+
+def _lines(answer: Answer) -> list[Line]:
+    if answer.comparison is None:
+        return []
+    unit = answer.comparison.unit
+    return [
+        Line(row.body, row.year, shown(row, unit), row.value is None, row.citation)
+        for row in answer.comparison.rows[:40]
+    ]
+
+
+def shown(row: ComparisonRow, unit: str | None) -> str:
+    """「64 条」, 「12.5%」, or what is printed when there is no number."""
+    if row.value is None:
+        return _BLANK.get(row.printed.strip(), row.printed.strip())
+    suffix = "%" if unit == "%" else f" {unit}" if unit and unit not in {"—", "/"} else ""
+    return number(row.value) + suffix
+
+
+def _source(citation: Citation, quoted: bool) -> Source:
+    return Source(
+        title=f"{citation.body}{citation.year}年年报",
+        path=" › ".join(citation.path[-2:]),
+        quote=short(flat(citation.text)) if quoted else "",
+        kind="统计表" if citation.kind == "indicator" else "正文",
+    )
+
+
+def _plain(text: str) -> str:
+    return "".join(text.split()).rstrip("？?。")
