@@ -124,11 +124,12 @@ def _denominator(wanted: ComparisonRequest) -> str | None:
 def _measure_all(
     catalogue: Catalogue, what: Measure, rows: Sequence[IndicatorRow], wanted: ComparisonRequest
 ) -> list[Measured]:
-    bodies, years = frozenset(wanted.bodies), frozenset(wanted.years)
+    keys, bodies, years = what.keys, frozenset(wanted.bodies), frozenset(wanted.years)
     reports: dict[tuple[str, int], list[IndicatorRow]] = {}
     for row in rows:
-        asked = (not bodies or row.body in bodies) and (not years or row.year in years)
-        if asked and row.indicator.key in what.keys:
+        if row.indicator.key not in keys:
+            continue
+        if (not bodies or row.body in bodies) and (not years or row.year in years):
             reports.setdefault((row.body, row.year), []).append(row)
     order = {body: i for i, body in enumerate(wanted.bodies)}
     layout = layout_of(catalogue)
