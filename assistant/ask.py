@@ -11,11 +11,12 @@ from time import perf_counter
 from assistant.checked import Checked
 from assistant.citing import Citations
 from assistant.compose_check import compose_check, with_contradictions
-from assistant.compose_contact import compose_contact
-from assistant.compose_figure import compose_figure
+from assistant.compose_contact import beyond_contacts, compose_contact
+from assistant.compose_figure import compose_figure, with_figure
 from assistant.compose_prose import acceptable, compose_prose
 from assistant.concepts import ConceptMatcher
 from assistant.figures import Figure, NoColumn, compare_concept, find_figure
+from assistant.kin import Kin
 from assistant.loaded import loaded_reports
 from assistant.not_found import not_found
 from assistant.passages import find_passages
@@ -56,7 +57,8 @@ class Assistant:
         loaded = loaded_reports(self.index)
         words = (*domain_words(), *loaded.bodies)
         matcher = ConceptMatcher(self.catalogue, self.index.embedder)
-        return Reader(loaded, matcher, Vocabulary(words, loaded.text))
+        kin = Kin(loaded.text, self.index.embedder)
+        return Reader(loaded, matcher, Vocabulary(words, loaded.text), kin)
 
     @cached_property
     def checked(self) -> Checked:
@@ -147,11 +149,11 @@ class Assistant:
         cite = Citations(self.index)
         if query.intent == "check" and query.years:
             return compose_check(query, self.checked, cite)
-        if query.intent == "contact":
+        passages = [p for p in found.passages if acceptable(p, query)]
+        if query.intent == "contact" and not (passages and beyond_contacts(query)):
             answer = compose_contact(query, self.index, cite)
             if answer is not None:
                 return answer
-        passages = [p for p in found.passages if acceptable(p, query)]
         if query.intent == "contact":
             # What is said of it stands with the other contact facts: 「本单位不设传真」.
             passages.sort(
@@ -167,7 +169,10 @@ class Assistant:
         if isinstance(found.figure, NoColumn):
             return not_found(query, self.index, found.figure)
         if passages:
-            return compose_prose(query, passages, self.index, cite)
+            answer = compose_prose(query, passages, self.index, cite)
+            if isinstance(found.figure, Figure) and answer.facts:
+                return with_figure(answer, found.figure, cite)
+            return answer
         return not_found(query, self.index)
 
     def _prose_says_more(self, query: Query, figure: Figure, passages: Sequence[Passage]) -> bool:

@@ -15,7 +15,7 @@ _SUFFIX = (
 _PLACE = (
     f"{_NAME}{{2,8}}?(?:自治区|自治州|自治县|开发区|实验区|示范区|新区|省|市|区|县|州|旗|镇|乡)"
 )
-_ORG = re.compile(rf"(?:{_PLACE})?(?:{_SUFFIX})(?!长|机关|系统|务)")
+_ORG = re.compile(rf"(?:{_PLACE})?(?:{_SUFFIX})(?!长|机关|系统|务|员|托|派|会)")
 _LOOSE_OF = re.compile(rf"(?<=[省市区县州旗镇乡])的(?={_NAME}{{1,6}}(?:局|委|厅|办))")
 _REGION = re.compile(r"(?:省|市|区|县|州|旗|镇|乡|盟)$")
 _LEAD = re.compile(

@@ -3,14 +3,20 @@
 from assistant.citing import Citations
 from assistant.question import Query
 from assistant.schema import Answer
+from assistant.terms import held
 from corpus.chunk import CONTACT_NAMES
 from corpus.identity import find_period_span
+from corpus.normalise import fold
 from corpus.schema import Contact, Report
 from index.search import Index
 
 _ADDRESSED = ("address", "postcode")
 """Whoever asks where to write needs both."""
 _LEAST = 0.4
+_RIVAL = 0.12
+"""A contact fact matched so much worse than the best was not asked for."""
+_TELLING = 0.35
+"""Weight of a content word that an answer may not ignore."""
 
 
 def compose_contact(query: Query, index: Index, cite: Citations) -> Answer | None:
@@ -22,7 +28,7 @@ def compose_contact(query: Query, index: Index, cite: Citations) -> Answer | Non
             continue
         report = index.report(info.report_id)
         parts = _parts(report, kinds, cite)
-        if parts:
+        if parts and _has(report, kinds[:1]):
             said.append(f"{report.body}（{report.year}年年报）{'；'.join(parts)}。")
             if query.body_named:
                 break
@@ -37,12 +43,25 @@ def compose_contact(query: Query, index: Index, cite: Citations) -> Answer | Non
     )
 
 
+def beyond_contacts(query: Query) -> bool:
+    """Whether the question asks for more than a plain contact fact: 「24小时电话」."""
+    wording = "".join(
+        fold(p)
+        for m in query.matches
+        if m.concept.kind == "contact"
+        for p in (m.concept.name, *m.concept.variants, *m.concept.aliases)
+    )
+    return any(t.weight * (1 - held(t, wording)) > _TELLING for t in query.terms)
+
+
 def _kinds(query: Query) -> tuple[str, ...]:
     """Asked kinds, best first; 「怎么联系」 asks for all."""
+    near = [m for m in query.matches if m.concept.kind == "contact"]
+    least = near[0].score - _RIVAL if near else 0.0
     found = [
         m.concept.key.removeprefix("contact.")
-        for m in query.matches
-        if m.concept.kind == "contact" and (m.score >= _LEAST or m.exact)
+        for m in near
+        if m.score >= least or (m.exact and m.score >= _LEAST)
     ]
     if "address" in found[:1]:
         return tuple(dict.fromkeys([*_ADDRESSED, *found]))
@@ -51,14 +70,21 @@ def _kinds(query: Query) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _has(report: Report, kinds: tuple[str, ...]) -> bool:
+    """The fact asked for first must be there; others do not make up for it."""
+    return any(kind == "period" or _find(report, kind) for kind in kinds)
+
+
 def _parts(report: Report, kinds: tuple[str, ...], cite: Citations) -> list[str]:
     parts = []
     for kind in kinds:
         if kind == "period":
             span = find_period_span(report.text)
             if span is not None:
-                number = cite.place(report.report_id, (report.title,), *span)
-                parts.append(f"统计期限：{cite.all[number].text.strip()}")
+                start = max(report.text.rfind(m, 0, span[0]) for m in "。；，,\n") + 1
+                cite.place(report.report_id, (report.title,), start, span[1])
+                printed = report.text[slice(*span)].strip("为是从自：: ")
+                parts.append(f"统计期限：{printed}")
             continue
         contact = _find(report, kind)
         if contact is not None:

@@ -1,5 +1,7 @@
 """Figures → answer."""
 
+from dataclasses import replace
+
 from assistant.citing import Citations
 from assistant.figures import Figure
 from assistant.question import Query
@@ -34,6 +36,22 @@ def compose_figure(query: Query, figure: Figure, cite: Citations) -> Answer:
         notices=tuple(dict.fromkeys(notices)),
         suggestions=_follow_ups(query, name),
     )
+
+
+def with_figure(answer: Answer, figure: Figure, cite: Citations) -> Answer:
+    """An answer from prose, the table's figure for the nearest indicator beside it."""
+    if len(figure.result.comparison.rows) != 1 or figure.match.score < _NEAR:
+        return answer
+    name = _name(figure)
+    facts = _facts(figure, cite, name)
+    said = f"统计表：{_single(figure, name)}"
+    return replace(
+        answer, answer=answer.answer + said, facts=answer.facts + facts, citations=cite.all
+    )
+
+
+_NEAR = 0.5
+"""An indicator matched less well is another thing, not the table's figure for the same."""
 
 
 def _name(figure: Figure) -> str:

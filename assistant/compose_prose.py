@@ -24,8 +24,10 @@ def acceptable(passage: Passage, query: Query) -> bool:
     Bounds measured on tests/data/golden/dev.jsonl: lower ones answer questions of kind none,
     higher ones refuse sections that say the same in other words.
     """
-    least, most = (0.7, 0.4) if passage.aside else (0.55, 0.5)
-    if (query.cues.quantity and not query.cues.how) or query.cues.person:
+    least, most = (0.7, 0.4) if passage.aside or not query.body_named else (0.55, 0.5)
+    if passage.aside and query.cues.plan:
+        least, most = 0.5, 0.5
+    if (query.cues.quantity and not query.cues.how) or query.cues.person or query.cues.when:
         return passage.fits and passage.coverage >= least and passage.gap <= most
     return passage.coverage >= least and passage.gap <= most + 0.1
 

@@ -130,8 +130,15 @@ class ConceptMatcher:
     def named(self, question: str, kind: str) -> tuple[Concept, ...]:
         """Concepts of ``kind`` of which a phrase stands in the folded question, longest first."""
         found: dict[int, int] = {}
-        for i in self._contained(question):
+        contained = list(self._contained(question))
+        longer = {self._phrases[i][0] for i in contained}
+        for i in contained:
             phrase, owner = self._phrases[i]
+            inside = any(phrase != other and phrase in other for other in longer)
+            own = any(phrase != p and phrase in p and p in question for p in self._own(owner))
+            if inside and not own and self._concepts[owner].kind == kind == "column":
+                if not _stands_alone(question, phrase, longer):
+                    continue
             if self._concepts[owner].kind == kind and _says(question, phrase):
                 found[owner] = max(found.get(owner, 0), len(phrase))
         order = sorted(found, key=lambda owner: (-found[owner], owner))
@@ -153,6 +160,9 @@ class ConceptMatcher:
         title = _NUMBERING.sub("", heading)
         found = [m for m in self.match(title, 4) if m.concept.kind == "section"]
         return frozenset(m.concept.key for m in found if m.score >= _TOPICAL)
+
+    def _own(self, owner: int) -> tuple[str, ...]:
+        return self.phrases(self._concepts[owner])
 
     def phrases(self, concept: Concept) -> tuple[str, ...]:
         """All folded phrases of a concept."""
@@ -177,6 +187,14 @@ class ConceptMatcher:
         vector = self._embedder.queries([question])[0]
         scores: NDArray[np.float64] = np.maximum(self._vectors @ vector, 0).astype(np.float64)
         return scores
+
+
+def _stands_alone(question: str, phrase: str, others: set[str]) -> bool:
+    """Whether the phrase also stands outside the longer ones: 个人 in 「个人隐私」 does not."""
+    for other in sorted(others, key=len, reverse=True):
+        if phrase != other and phrase in other:
+            question = question.replace(other, "，")
+    return phrase in question
 
 
 def _says(question: str, phrase: str) -> bool:

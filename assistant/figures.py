@@ -13,7 +13,7 @@ from assistant.compare import (
 )
 from assistant.concepts import Match
 from assistant.question import Query
-from assistant.terms import Term, coverage, missing
+from assistant.terms import Term, content, coverage, missing
 from corpus.catalogue import Catalogue, Concept
 from corpus.errors import UsageError
 from corpus.normalise import fold
@@ -25,6 +25,8 @@ _LEAST = 0.45
 _RIVAL = 0.2
 """A concept so much worse than the best is not what was meant, even if the best has no row."""
 _NAMED = 0.35
+_UNSAID = 0.25
+_HEADING = 0.25
 _UNEXPLAINED = 0.5
 """Heaviest content word a figure may leave unexplained (粉丝 0.8, 专项 0.66, 申请 0.29)."""
 _SUMS = frozenset({"apply.handled", "remedies.total", "lawsuit.pending"})
@@ -58,7 +60,7 @@ def find_figure(
     """The figure a query asks for, or None when no table of the asked reports has it."""
     found = candidates(query)
     for match in found:
-        if match.score < found[0].score - _RIVAL:
+        if _rank(query, match) < _rank(query, found[0]) - _RIVAL:
             break
         whole = tuple(m.concept for m in found[:4]) if query.cues.percent else ()
         explained, gap = explain(query.terms, match.concept, query.columns + whole)
@@ -83,7 +85,24 @@ def candidates(query: Query) -> list[Match]:
         for m in query.matches
         if m.score >= _LEAST and (m.concept.kind in kinds or m.concept.key in _SUMS)
     ]
-    return sorted(found, key=lambda m: -(m.score + _NAMED * _named(query, m.concept)))
+    return sorted(found, key=lambda m: -_rank(query, m))
+
+
+def _rank(query: Query, match: Match) -> float:
+    """Score, corrected by what the names say.
+
+    Up: the official name says the asked words. Down: the nearest phrase speaks of things the
+    question does not (「网站收到几件申请」 for 「收到几件申请」), or the row is a heading that
+    holds no figure of its own.
+    """
+    unsaid = 1 - coverage(content(match.phrase), query.text) if content(match.phrase) else 0.0
+    heading = match.concept.kind == "indicator" and match.concept.unit in {None, "—"}
+    return (
+        match.score
+        + _NAMED * _named(query, match.concept)
+        - _UNSAID * unsaid
+        - _HEADING * (heading and "." not in match.concept.key)
+    )
 
 
 def _named(query: Query, concept: Concept) -> float:

@@ -22,6 +22,11 @@ _PERSON = re.compile(
     r"|(?:局长|主任|区长|县长|市长|书记|处长|科长|股长|负责人)[:：]?[\u4e00-\u9fff]{2,3}"
 )
 _PLANNED = re.compile(r"打算|计划|下一?步|下一年|今后|方向|目标|安排|展望|规划|\d{4}\s*年")
+_COUNTED_NOUN = re.compile(
+    r"(?:多少|几)(?:个|家|名|位|件|条|辆|块|座|所|张|台|份|篇|项|处|户)(?P<noun>[\u4e00-\u9fff]{2,4})$"
+)
+_TIME = re.compile(r"\d\s*[年月日点时天]|\d{1,2}[:：]\d{2}|小时|工作日|[一二三四五六七八九十]月")
+_PLAN = "section.plan"
 _CALENDAR = frozenset({"年", "月", "日", "年度"})
 _EXPANDED = 0.4
 """Concepts scored at least so much lend their official wording to the search."""
@@ -159,6 +164,8 @@ def _windows(chunk: Chunk) -> tuple[_Window, ...]:
         (a, b) for a, b in sentences(chunk.text, 0, len(chunk.text)) if chunk.text[a:b].strip()
     ]
     pairs = [(one[0], two[1]) for one, two in pairwise(spans)]
+    if len(spans) > 2:
+        pairs.append((spans[0][0], spans[-1][1]))
     heading = fold(" ".join(chunk.path))
     return tuple(
         _Window(
@@ -186,7 +193,8 @@ class _Judge:
                 "".join(fold(p) for p in (m.concept.name, *m.concept.variants, *m.concept.aliases)),
             )
             for m in query.matches
-            if m.concept.kind in {"section", "contact"} and m.score >= 0.45
+            if m.concept.kind in {"section", "contact"}
+            and (m.score >= 0.45 or (m.concept.key == _PLAN and query.cues.plan))
         ]
         # A number must stand beside the asked words themselves: 「微博粉丝」 is an everyday way
         # to ask about the micro-blog, yet a passage without 粉丝 does not count them.
@@ -194,6 +202,9 @@ class _Judge:
         self._money = bool(
             re.search(r"多少钱|几(?:万|千|百)?元|多少(?:万|亿)?元|花了|金额|经费", query.text)
         )
+        noun = _COUNTED_NOUN.search(query.text)
+        words = {term.word for term in query.terms}
+        self._counted_noun = noun["noun"] if noun and noun["noun"] in words else ""
         self._phrase = key_phrase(query.text)
         self._topic = query.matches[0].score if self._topics and query.matches else 0.0
 
@@ -260,6 +271,8 @@ class _Judge:
         cues = self._query.cues
         if cues.person:
             return bool(_PERSON.search(window.text))
+        if cues.when and not cues.quantity:
+            return bool(_TIME.search(window.text))
         return not cues.quantity or self._counted(window)
 
     def _counted(self, window: _Window) -> bool:
@@ -267,8 +280,9 @@ class _Judge:
         terms = self._query.terms + self._query.context
         if not terms:
             return bool(window.counts)
+        counted = self._counted_noun
         return any(
-            held(term, clause) or held(term, before)
+            (held(term, clause) or held(term, before)) and (not counted or counted in clause)
             for before, clause, money in window.counts
             if money or not self._money
             for term in terms

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from assistant.bodies import BodyMention, mention_bodies
 from assistant.concepts import ConceptMatcher, Match
 from assistant.intent import Cues, choose_intent, read_cues, without_operation
+from assistant.kin import Kin
 from assistant.loaded import Loaded
 from assistant.schema import Intent
 from assistant.terms import Term, content
@@ -64,6 +65,7 @@ class Reader:
     loaded: Loaded
     matcher: ConceptMatcher
     vocabulary: Vocabulary
+    kin: Kin
 
     def understand(
         self,
@@ -91,6 +93,7 @@ class Reader:
         text = self.vocabulary.correct(re.sub(r"\s+", " ", narrow(question[:_LONGEST]).strip()))
         when = mention_years(text)
         who = mention_bodies(when.rest, self.loaded.bodies, self.loaded.text)
+        who = replace(who, rest=re.sub(r"\s+", "", who.rest))
         cues = read_cues(re.sub(r"\s", "", text))
         bodies, body_named = self._bodies(who, before, body)
         if cues.plan and when.offset == 1 and not when.years and before is None:
@@ -115,6 +118,9 @@ class Reader:
             )
         query = replace(query, intent=intent)
         return replace(query, resolved=_resolved(query, text))
+
+    def _terms(self, text: str) -> tuple[Term, ...]:
+        return tuple(replace(term, kin=self.kin.of(term.word)) for term in content(text))
 
     def _bodies(
         self, who: BodyMention, before: Query | None, body: str | None
@@ -163,7 +169,7 @@ class Reader:
         context = before.terms if before is not None and text != before.text else ()
         return Query(
             question, question, text, (), (), False, False, (), (),
-            matches, columns, "value", cues, content(text), context,
+            matches, columns, "value", cues, self._terms(text), context,
         )  # fmt: skip
 
 
@@ -177,6 +183,7 @@ def _meant(query: Query) -> Match | None:
         return None
     best = query.matches[0]
     contact = next((m for m in query.matches if m.concept.kind == "contact"), None)
+    contact = None if query.cues.person else contact
     figure = next((m for m in query.matches if m.concept.kind in {"indicator", "derived"}), None)
     rival = figure.score if figure else 0.0
     if contact and contact.exact and all(t.word in contact.phrase for t in query.terms):
@@ -185,6 +192,9 @@ def _meant(query: Query) -> Match | None:
         return contact
     asked = query.cues.quantity or query.cues.yes_no or query.cues.difference or query.cues.percent
     slack = 0.3 if asked and not query.cues.how else 0.05
+    if query.cues.how and not asked and best.concept.kind == "indicator":
+        topic = next((m for m in query.matches if m.concept.kind == "section"), None)
+        return topic if topic and topic.score >= 0.3 else None
     if figure and figure.score >= max(0.45, best.score - slack):
         return figure
     return best if best.score >= _SURE else None

@@ -52,6 +52,8 @@ class Term:
 
     word: str
     weight: float
+    kin: frozenset[str] = frozenset()
+    """Words of the loaded reports that mean the same, by the sentence encoder."""
 
 
 def content(question: str) -> tuple[Term, ...]:
@@ -139,6 +141,8 @@ def held(term: Term, text: str) -> float:
         return 1.0
     if any(other in text for other in synonyms(term.word)):
         return 0.9
+    if any(other in text for other in term.kin):
+        return 0.8
     if len(term.word) < 3:
         return 0.0
     if len(term.word) == 4:

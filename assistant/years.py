@@ -93,7 +93,7 @@ def _loose(rest: str, years: tuple[int, ...], kind: str) -> YearMention:
             kind = "relative" if kind == "none" else kind
             rest = pattern.sub(" ", rest)
             break
-    return YearMention(kind, years, offset, count, re.sub(r"\s+", "", rest))  # type: ignore[arg-type]
+    return YearMention(kind, years, offset, count, re.sub(r"\s+", " ", rest).strip())  # type: ignore[arg-type]
 
 
 def _year(printed: str) -> int:

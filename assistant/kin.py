@@ -1,0 +1,45 @@
+"""Words of the loaded reports that mean what a word of the question means."""
+
+import re
+from functools import lru_cache
+
+import numpy as np
+
+from corpus.segment import known_words
+from corpus.words import salience
+from index.embed import Embedder
+
+_ALIKE = 0.42
+"""Least cosine of two single words taken for one: 废掉/废止 0.44, 老师/教师 0.58, 批下来/获批
+0.75; related but different words stay below 0.3 (抖音/短视频 0.11, 床位/医院 0.10)."""
+_MOST = 60_000
+"""Words compared at most; a larger vocabulary is cut to the first so many, sorted."""
+
+
+class Kin:
+    """The reports' words and their vectors.
+
+    Args:
+        text: folded text of the loaded reports.
+        embedder: None finds no kin.
+    """
+
+    def __init__(self, text: str, embedder: Embedder | None) -> None:
+        words = {
+            word
+            for line in text.split("\n")
+            for word in known_words(line)
+            if len(word) > 1 and re.search(r"[^\W\d_]", word) and salience(word) > 0.15
+        }
+        self._words = sorted(words)[:_MOST]
+        self._embedder = embedder
+        self._vectors = embedder.documents(self._words) if embedder and self._words else None
+        self.of = lru_cache(maxsize=8192)(self._near)
+
+    def _near(self, word: str) -> frozenset[str]:
+        """Words of the reports that mean the same as ``word``, itself left out."""
+        if self._vectors is None or self._embedder is None or len(word) < 2:
+            return frozenset()
+        cosines = self._vectors @ self._embedder.documents([word])[0]
+        near = np.flatnonzero(cosines >= _ALIKE)
+        return frozenset(self._words[i] for i in near) - {word}
