@@ -20,7 +20,9 @@ from corpus.tables.schema import Expectation
 FormName = Literal["2014", "2019", "2021", "local"]
 
 _LEAST_SHARE = 0.3
-"""A table with fewer of its form's rows filled is another form that shares some labels."""
+_ENOUGH_ROWS = 10
+"""A table with fewer rows of a form than either shares some labels with it and is not it: the
+Fujian form has 6 of the 2014 form's."""
 
 
 def parse_indicators(
@@ -47,7 +49,7 @@ def parse_indicators(
     found = [i for indicators, _ in readings for i in indicators]
     taken = spans[: len(grids)] + [(i.row_start, i.row_end) for i in found]
     found += read_generic(source, sections, taken)
-    found.sort(key=lambda i: (i.row_start, i.start, i.end))
+    found.sort(key=lambda i: i.row_start)  # cells of a row stay in the order of its columns
     warnings = dict.fromkeys(w for _, doubts in readings for w in doubts)
     return tuple(found), tuple(warnings), _form(grids, articles, year)
 
@@ -84,20 +86,22 @@ def _find_grids(source: Source, catalogue: Catalogue) -> list[Grid]:
         return not any(start <= offset < end for start, end in taken)
 
     grids: list[Grid] = []
-    while True:
-        candidates = [
-            grid
-            for form in catalogue.forms
-            for table in form.tables
-            if table.kind in ("list", "matrix")
-            and (grid := find_grid(source, form, table, free)) is not None
-            and grid.share >= _LEAST_SHARE
-        ]
-        if not candidates:
-            return grids
-        best = max(candidates, key=lambda g: (g.found, g.share))
+    tables = [
+        (form, table)
+        for form in catalogue.forms
+        for table in form.tables
+        if table.kind in ("list", "matrix")
+    ]
+    while tables:
+        found = [grid for pair in tables if (grid := find_grid(source, *pair, free)) is not None]
+        found = [g for g in found if g.share >= _LEAST_SHARE or g.found >= _ENOUGH_ROWS]
+        if not found:
+            break
+        best = max(found, key=lambda g: (g.found, g.share))
         grids.append(best)
         taken.append((best.rows[0].start, best.rows[-1].end))
+        tables = [(g.form, g.table) for g in found]  # what is not here once is not here twice
+    return grids
 
 
 def _form(grids: Sequence[Grid], articles: Sequence[ArticleTable], year: int) -> FormName:

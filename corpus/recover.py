@@ -60,7 +60,7 @@ def splits(runs: Sequence[str], shape: Shape) -> tuple[Split, ...]:
     """
     cutter = _Cutter(tuple(runs), shape, {total: parts for parts, total in shape.totals}, [])
     last = shape.width - 1
-    if len(cutter.totals.get(last, ())) == last:
+    if last in cutter.totals and len(cutter.totals[last]) == last:
         cutter.cut_from_total()
     else:
         cutter.walk(0, 0, (), ())

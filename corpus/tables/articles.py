@@ -7,10 +7,10 @@ heading 「第二十条第（一）项」 may have stayed on another page.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from corpus.catalogue.load import load_catalogue
-from corpus.catalogue.schema import Form, Table
+from corpus.catalogue.schema import Form, Row, Table
 from corpus.recover import Shape
 from corpus.schema import Indicator
 from corpus.tables.cells import read_row
@@ -145,7 +145,7 @@ def _headers(source: Source) -> list[_Header]:
 
 
 def _rows(source: Source, header: _Header, limit: int) -> tuple[tuple[Table, PlacedRow], ...]:
-    wanted = [(table, slot) for _, table in header.tables for slot in slots(table.rows)]
+    wanted = [(table, slot) for _, table in header.tables for slot in _slots(table.rows)]
     places = _places(source, wanted, header.end, limit)
     width = len(header.units)
     found = []
@@ -157,6 +157,11 @@ def _rows(source: Source, header: _Header, limit: int) -> tuple[tuple[Table, Pla
         base = PlacedRow(slot, label, start, max(end, reading.end), reading.unit)
         found.append((table, with_figures(source.bare, base, reading, width)))
     return tuple(found)
+
+
+@lru_cache(maxsize=32)
+def _slots(rows: tuple[Row, ...]) -> tuple[Slot, ...]:
+    return slots(rows)
 
 
 def _places(

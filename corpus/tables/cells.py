@@ -93,7 +93,7 @@ def read_row(text: str, start: int, limit: int, *, lines: bool) -> Reading:
     line_end = limit if line_end < 0 else line_end
     if "\t" in text[start:line_end]:
         cells = tab_cells(text, start, line_end)
-        if line_end == limit and text[limit - 1 : limit] == "\t":
+        if line_end == limit < len(text) and text[limit - 1] == "\t":
             cells = cells[:-1]  # the tab before the next label of a two-column layout
         unit, cells = _split_unit(text, cells)
         return Reading(unit, note, cells, (), line_end)

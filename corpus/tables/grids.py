@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from corpus.catalogue.load import load_catalogue
 from corpus.catalogue.schema import Form, Table
 from corpus.narrow import Sum
 from corpus.recover import Shape
@@ -40,9 +42,15 @@ class Grid:
 
 def find_grid(source: Source, form: Form, table: Table, free: Callable[[int], bool]) -> Grid | None:
     """The table in the free part of the text, or ``None``."""
-    wanted = slots(table.rows)
+    wanted = _slots(form.id, table.id)
     rows = place_rows(source, wanted, max(1, len(table.columns)), free)
     return Grid(form, table, wanted, rows) if rows else None
+
+
+@cache
+def _slots(form: str, table: str) -> tuple[Slot, ...]:
+    forms = {f.id: f for f in load_catalogue().forms}
+    return slots(next(t for t in forms[form].tables if t.id == table).rows)
 
 
 def read_grid(grid: Grid, text: str, known: Known) -> tuple[tuple[Indicator, ...], tuple[str, ...]]:

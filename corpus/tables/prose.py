@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from corpus.numbers import find_quantities
 from corpus.tables.schema import Expectation
 
+_SUBJECT = re.compile(r"规范性文件|规章|主动公开")
 _CLAUSE = re.compile(r"[^，,。；;：:！？\n（）()、]+")
 _OTHER_SCOPE = re.compile(
     r"其中|本级|牵头|名义|拟|计划|乡镇|街道|累计|部门|每|平均|同比|增长|上年|去年"
@@ -52,6 +53,8 @@ def expectations(text: str, start: int, end: int, year: int) -> tuple[Expectatio
     """What the clauses of ``text[start:end]`` say about single cells of the year's tables."""
     found = []
     for clause in _CLAUSE.finditer(text, start, end):
+        if not _SUBJECT.search(clause[0]):
+            continue
         notions = [n for n in _NOTIONS if _speaks_of(clause[0], n)]
         if not notions or _OTHER_SCOPE.search(clause[0]) or _of_other_year(clause[0], year):
             continue

@@ -108,7 +108,10 @@ def _by_chance(problem: Problem, row: PlacedRow, domain: _Domain) -> bool:
     if domain.options is None or not domain.vectors or domain.reason:
         return False
     shape = problem.shape(row)
-    limit = _CHANCE ** (len(shape.totals) + shape.rising)
+    relations = len(shape.totals) + shape.rising
+    if relations == 0:
+        return False  # what the format alone leaves is certain
+    limit = _CHANCE**relations
     runs = [r.text for r in row.runs]
     if any(not r.isdigit() for r in runs):
         return False
