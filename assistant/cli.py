@@ -1,38 +1,30 @@
 """The command line of ../CONTRACT: results to stdout, problems to stderr, exit 0, 1 or 2."""
 
 import argparse
+import io
 import json
+import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
+from assistant.arguments import no_traceback, parser, year_range
 from assistant.ask import Assistant, default_directory, open_assistant
-from assistant.schema import Answer, Finding
-from assistant.serialise import answer_json, finding_json, info_json, report_json
+from assistant.plain import (
+    answer_text,
+    finding_text,
+    list_text,
+    outcome_text,
+    report_text,
+    summary_lines,
+)
+from assistant.schema import Answer
+from assistant.serialise import answer_json, compare_json, finding_json, info_json, report_json
 from corpus.errors import NianbaoError, UsageError
 from index.schema import BuildOutcome
-
-_HELP = """用中文向政府信息公开工作年度报告提问，答案带逐字引文，不联网、不用大模型。
-
-示例：
-  $ python -m assistant ask 金凤区科技局2018年微博发了几条
-  金凤区科技局2018年政务微博公开政府信息数为 64 条。
-  [1] 金凤区科技局 2018年 一、主动公开情况 > … > 3. 政务微博公开政府信息数
-      3. 政务微博公开政府信息数	条	64
-
-限制：只回答已收录年报里写着的内容；没有依据就说没有。
-"""
-_ACTIONS = {"added": "新增", "replaced": "替换", "skipped": "跳过", "failed": "失败"}
-
-
-class _Parser(argparse.ArgumentParser):
-    """argparse with Chinese one-line errors."""
-
-    def error(self, message: str) -> NoReturn:
-        print(f"用法错误：{message}；运行 python -m assistant --help 查看用法", file=sys.stderr)
-        raise SystemExit(2)
+from index.store import Store
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -41,131 +33,33 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         The exit status: 0 done, 1 could not be done, 2 wrong usage.
     """
-    options = _parser().parse_args(arguments)
-    command: Callable[[argparse.Namespace], int] = options.run
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # What the terminal cannot show (another locale, broken bytes in a question) must
+            # not end in a traceback.
+            stream.reconfigure(errors="backslashreplace")
     try:
-        return command(options)
-    except UsageError as error:
-        return _failed(error, options, 2)
+        options = parser().parse_args(arguments)
+    except SystemExit as left:  # argparse has said why; --help leaves with 0
+        return int(left.code or 0)
+    if not options.debug:
+        sys.excepthook = no_traceback
+    try:
+        status = _COMMANDS[options.command](options)
+        sys.stdout.flush()
     except NianbaoError as error:
-        return _failed(error, options, 1)
+        if options.debug:
+            raise
+        print(" ".join(str(error).split()), file=sys.stderr)
+        return 2 if isinstance(error, UsageError) else 1
     except BrokenPipeError:
-        sys.stderr.close()
+        # The reader of our output has enough (``| head``); Python flushes once more at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except KeyboardInterrupt:
         print("已中断；已写入索引的报告不受影响", file=sys.stderr)
         return 1
-
-
-def _failed(error: NianbaoError, options: argparse.Namespace, status: int) -> int:
-    if options.debug:
-        raise error
-    print(str(error).replace("\n", " "), file=sys.stderr)
     return status
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
-        prog="python -m assistant",
-        description=_HELP,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument("--debug", action="store_true", help="出错时打印完整回溯")
-    commands = parser.add_subparsers(
-        dest="command", required=True, metavar="命令", parser_class=_Parser
-    )
-    _add(
-        commands,
-        "build",
-        _build,
-        "读入年报，增量建索引",
-        [
-            ("paths", {"nargs": "*", "metavar": "文件或目录"}),
-            ("--model", {"help": "另用一个 sentence-transformers 模型（名称或路径）"}),
-        ],
-    )
-    _add(
-        commands,
-        "remove",
-        _remove,
-        "从索引删除报告",
-        [("ids", {"nargs": "+", "metavar": "报告ID"})],
-    )
-    _add(commands, "list", _list, "列出已收录的报告", [_JSON])
-    _add(commands, "show", _show, "一份报告的全部", [("id", {"metavar": "报告ID"}), _JSON])
-    _add(
-        commands,
-        "ask",
-        _ask,
-        "回答一个问题",
-        [
-            ("question", {"nargs": "?", "metavar": "问题"}),
-            _JSON,
-            ("--history", {"action": "append", "default": [], "metavar": "上一问"}),
-            ("--batch", {"type": Path, "metavar": "文件.jsonl"}),
-            _MODEL,
-        ],
-    )
-    _add(
-        commands,
-        "compare",
-        _compare,
-        "一个指标的逐年或跨机构比较",
-        [
-            ("indicator", {"metavar": "指标"}),
-            ("--body", {"action": "extend", "nargs": "+", "default": [], "metavar": "机构"}),
-            ("--years", {"default": "", "metavar": "2019-2025"}),
-            _JSON,
-            _MODEL,
-        ],
-    )
-    _add(
-        commands,
-        "check",
-        _check,
-        "勾稽与一致性核对",
-        [("ids", {"nargs": "*", "metavar": "报告ID"}), _JSON],
-    )
-    _add(
-        commands,
-        "evaluate",
-        _evaluate,
-        "检索与回答质量评测",
-        [("questions", {"type": Path, "metavar": "题目.jsonl"}), _JSON, _MODEL],
-    )
-    _add(
-        commands,
-        "serve",
-        _serve,
-        "启动网页",
-        [
-            ("--host", {"default": "127.0.0.1"}),
-            ("--port", {"type": int, "default": 7860}),
-            ("--auth", {"metavar": "用户名:密码"}),
-        ],
-    )
-    return parser
-
-
-_JSON = ("--json", {"action": "store_true", "help": "输出 JSON"})
-_MODEL = ("--model", {"help": "建索引时所用的模型，不给则用自带编码器"})
-
-
-def _add(
-    commands: Any,  # noqa: ANN401 - argparse has no public type for it
-    name: str,
-    run: Callable[[argparse.Namespace], int],
-    summary: str,
-    arguments: Iterable[tuple[str, dict[str, Any]]],
-) -> None:
-    command = commands.add_parser(name, help=summary, description=summary)
-    command.add_argument("--index", type=Path, metavar="目录", help="索引目录")
-    command.add_argument(
-        "--debug", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS
-    )
-    for flag, settings in arguments:
-        command.add_argument(flag, **settings)
-    command.set_defaults(run=run)
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -178,27 +72,20 @@ def _build(options: argparse.Namespace) -> int:
     def report(outcome: BuildOutcome) -> None:
         done.append(outcome)
         stream = sys.stderr if outcome.action == "failed" else sys.stdout
-        print(
-            f"[{len(done)}] {_ACTIONS[outcome.action]} {Path(outcome.source).name}：{outcome.message}",
-            file=stream,
-        )
+        print(outcome_text(len(done), outcome), file=stream, flush=True)
 
     embedder = load_embedder(options.model)
     if options.paths:
-        outcomes = build_index([Path(p) for p in options.paths], directory, embedder, report)
+        outcomes = build_index(options.paths, directory, embedder, report)
     else:
         with as_file(files("corpus") / "reports") as shipped:
             outcomes = build_index([shipped], directory, embedder, report)
-    counts = {action: sum(o.action == action for o in outcomes) for action in _ACTIONS}
-    print("小结：" + "，".join(f"{_ACTIONS[a]} {n} 份" for a, n in counts.items()))
-    for outcome in outcomes:
-        if outcome.action == "failed":
-            print(f"  失败：{outcome.source}：{outcome.message}")
-    return (
-        1
-        if counts["failed"] and not (counts["added"] or counts["replaced"] or counts["skipped"])
-        else 0
-    )
+    for line in summary_lines(outcomes):
+        print(line)
+    if not outcomes:
+        print("给出的目录里没有文件；请给出年报文件或所在目录", file=sys.stderr)
+    # A bad file does not spoil the good ones: done when at least one report is in the index.
+    return 0 if any(outcome.report_id is not None for outcome in outcomes) else 1
 
 
 def _remove(options: argparse.Namespace) -> int:
@@ -215,12 +102,8 @@ def _list(options: argparse.Namespace) -> int:
     reports = _open(options).index.reports
     if options.json:
         _print_json([info_json(info) for info in reports])
-        return 0
-    for info in reports:
-        counts = f"章节 {info.sections}  指标行 {info.indicators}"
-        print(
-            f"{info.report_id}  {info.body}  {info.year}  表式 {info.form}  {counts}  {info.source}"
-        )
+    else:
+        print(list_text(reports))
     return 0
 
 
@@ -228,70 +111,74 @@ def _show(options: argparse.Namespace) -> int:
     report = _open(options).index.report(options.id)
     if options.json:
         _print_json(report_json(report))
-        return 0
-    print(f"{report.title}\n机构 {report.body}  年度 {report.year}  表式 {report.form}\n")
-    for section in report.sections:
-        print(f"{'  ' * section.level}{section.path[-1]}")
-    print()
-    for i in report.indicators:
-        column = f"（{i.column}）" if i.column else ""
-        print(f"{' > '.join(i.path)}{column}\t{i.unit or ''}\t{i.printed}")
-    for warning in report.warnings:
-        print(f"注意：{warning}")
-    print(f"\n{report.text}")
+    else:
+        print(report_text(report))
     return 0
 
 
 def _ask(options: argparse.Namespace) -> int:
-    if options.batch is None and not options.question:
-        raise UsageError("没有问题；请写成 python -m assistant ask 问题，或用 --batch 文件.jsonl")
-    assistant = _open(options)
     if options.batch is not None:
-        for item in read_lines(options.batch):
-            if not isinstance(item.get("question"), str):
-                raise UsageError(
-                    f"{options.batch}：有一行没有 question 字段；每行应是含 question 的 JSON 对象"
-                )
-            answer = assistant.ask(item["question"], item.get("history") or ())
-            print(json.dumps(answer_json(answer, str(item.get("id", ""))), ensure_ascii=False))
-        return 0
-    answer = assistant.ask(options.question, options.history)
-    if options.json:
-        print(json.dumps(answer_json(answer), ensure_ascii=False))
-    else:
-        _print_answer(answer)
+        return _batch(options)
+    question, history = options.question, options.history
+    if question is None and len(history) > 1:
+        *history, question = history  # ``ask --history 上一问 问题``
+    if question is None or not question.strip():
+        raise UsageError("没有问题；请写成 python -m assistant ask 问题，或用 --batch 文件.jsonl")
+    answer = _open(options).ask(_text(question), [_text(before) for before in history])
+    _print_answer(answer, options)
     return 0
 
 
+def _batch(options: argparse.Namespace) -> int:
+    items = read_lines(options.batch)
+    for number, item in enumerate(items, 1):
+        history = item.get("history") or []
+        if not isinstance(item.get("question"), str):
+            raise UsageError(
+                f"{options.batch} 第 {number} 题没有文字的 question；"
+                '每行请写成 {"id": …, "question": …, "history": […]}'
+            )
+        if not isinstance(history, list) or not all(isinstance(h, str) for h in history):
+            raise UsageError(f"{options.batch} 第 {number} 题的 history 应是文字的列表")
+    assistant = _open(options)
+    for item in items:
+        history = [_text(before) for before in item.get("history") or []]
+        answer = assistant.ask(_text(item["question"]), history)
+        line = {"id": item.get("id")} | answer_json(answer)
+        print(json.dumps(line, ensure_ascii=False), flush=True)
+    return 0
+
+
+def _text(typed: str) -> str:
+    """Bytes of another encoding come as lone surrogates, which no library takes: as 「?」."""
+    return typed.encode("utf-8", "replace").decode()
+
+
 def _compare(options: argparse.Namespace) -> int:
-    answer = _open(options).compare(options.indicator, options.body, year_range(options.years))
+    years = year_range(options.years)
+    answer = _open(options).compare(options.indicator, options.body, years)
     if options.json:
-        print(json.dumps(answer_json(answer), ensure_ascii=False))
+        print(json.dumps(compare_json(answer), ensure_ascii=False))
     else:
-        _print_answer(answer)
-    return 0 if answer.status == "answered" else 1
+        _print_answer(answer, options)
+    return 0
 
 
 def _check(options: argparse.Namespace) -> int:
     findings = _open(options).check(options.ids)
     for finding in findings:
-        print(
-            json.dumps(finding_json(finding), ensure_ascii=False)
-            if options.json
-            else _finding_line(finding)
-        )
+        if options.json:
+            print(json.dumps(finding_json(finding), ensure_ascii=False))
+        else:
+            print(finding_text(finding))
     return 0
-
-
-def _finding_line(finding: Finding) -> str:
-    mark = {"pass": "通过", "fail": "不符", "unknown": "无法判断"}[finding.result]
-    return f"{mark}\t{finding.report_id}\t{finding.rule}\t{finding.text}"
 
 
 def _evaluate(options: argparse.Namespace) -> int:
     from assistant.evaluate import evaluate, evaluation_json, evaluation_text
 
-    report = evaluate(_open(options), list(read_lines(options.questions)))
+    items = read_lines(options.questions)
+    report = evaluate(_open(options), items)
     if options.json:
         _print_json(evaluation_json(report))
     else:
@@ -306,18 +193,37 @@ def _serve(options: argparse.Namespace) -> int:
     return 0
 
 
+_COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "build": _build,
+    "remove": _remove,
+    "list": _list,
+    "show": _show,
+    "ask": _ask,
+    "compare": _compare,
+    "check": _check,
+    "evaluate": _evaluate,
+    "serve": _serve,
+}
+
+
 def _open(options: argparse.Namespace) -> Assistant:
+    """The index to ask. The shipped corpus is built only where no directory was named.
+
+    A mistyped ``--index`` must not be answered from another corpus.
+    """
+    if options.index is not None:
+        Store(options.index).close()
     return open_assistant(options.index, getattr(options, "model", None))
 
 
-def read_lines(path: Path) -> Iterable[dict[str, Any]]:
+def read_lines(path: Path) -> list[dict[str, Any]]:
     """JSON objects of a .jsonl file.
 
     Raises:
         UsageError: the file is missing, not UTF-8 or holds a line that is no JSON object.
     """
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"读不出 {path}；请检查路径，文件应为 UTF-8 编码的 jsonl") from error
     items = []
@@ -326,7 +232,7 @@ def read_lines(path: Path) -> Iterable[dict[str, Any]]:
             continue
         try:
             item = json.loads(line)
-        except json.JSONDecodeError as error:
+        except ValueError as error:
             raise UsageError(f"{path} 第 {number} 行不是 JSON；请逐行写一个 JSON 对象") from error
         if not isinstance(item, dict):
             raise UsageError(f'{path} 第 {number} 行不是 JSON 对象；请写成 {{"question": …}}')
@@ -334,34 +240,11 @@ def read_lines(path: Path) -> Iterable[dict[str, Any]]:
     return items
 
 
-def year_range(printed: str) -> tuple[int, ...]:
-    """``2019-2025`` or ``2019,2021`` → years; empty for all.
-
-    Raises:
-        UsageError: not years.
-    """
-    years: list[int] = []
-    for part in printed.replace("，", ",").split(","):
-        first, _, last = part.strip().replace("—", "-").replace("至", "-").partition("-")
-        if not first and not last:
-            continue
-        if not (
-            first.isdigit()
-            and (last or first).isdigit()
-            and 1990 <= int(first) <= int(last or first) <= 2100
-        ):
-            raise UsageError(f"年度“{printed}”看不懂；请写成 2019-2025 或 2019,2021")
-        years += range(int(first), int(last or first) + 1)
-    return tuple(years)
-
-
-def _print_answer(answer: Answer) -> None:
-    print(answer.answer)
-    for notice in answer.notices:
-        print(f"注意：{notice.text}")
-    for number, citation in enumerate(answer.citations, 1):
-        print(f"[{number}] {citation.body} {citation.year}年 {' > '.join(citation.path)}")
-        print("    " + citation.text.replace("\n", "\n    "))
+def _print_answer(answer: Answer, options: argparse.Namespace) -> None:
+    if options.json:
+        print(json.dumps(answer_json(answer), ensure_ascii=False))
+    else:
+        print(answer_text(answer))
 
 
 def _print_json(value: object) -> None:

@@ -11,10 +11,9 @@ from index.schema import ReportInfo
 Json = dict[str, Any]
 
 
-def answer_json(answer: Answer, identity: str | None = None) -> Json:
-    """One answer; ``identity`` is a batch question's id."""
-    head: Json = {} if identity is None else {"id": identity}
-    return head | {
+def answer_json(answer: Answer) -> Json:
+    """One answer; a batch question's id is put before it by the caller."""
+    return {
         "question": answer.question,
         "resolved_question": answer.resolved_question,
         "status": answer.status,
@@ -78,6 +77,12 @@ def comparison_json(comparison: Comparison) -> Json:
         "why_not": comparison.why_not,
         "formula": comparison.formula,
     }
+
+
+def compare_json(answer: Answer) -> Json:
+    """An answer with its comparison's fields beside the others: rows cite ``citations``."""
+    nothing = Comparison("", None, None, (), (), (), comparable=False, why_not=answer.answer)
+    return answer_json(answer) | comparison_json(answer.comparison or nothing)
 
 
 def report_json(report: Report) -> Json:
