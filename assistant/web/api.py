@@ -67,7 +67,7 @@ class Api:
         year: Annotated[int | None, Query(ge=1900, le=2999)] = None,
     ) -> Response:
         """提一个问题（参数写在地址里）。"""
-        return await self.ask(Question(question=q, body=body, year=year))
+        return await self.ask(Question(question=q, history=[], body=body, year=year))
 
     async def compare(self, indicator: Indicator, body: Bodies = [], year: Years = []) -> Response:  # noqa: B006
         """一个指标的逐年、跨机构比较。"""

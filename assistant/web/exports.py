@@ -31,9 +31,7 @@ def csv_text(rows: Iterable[Sequence[object]]) -> str:
     out = io.StringIO()
     out.write(BOM)
     writer = csv.writer(out)
-    writer.writerows(
-        [safe_cell("" if cell is None else str(cell)) for cell in row] for row in rows
-    )
+    writer.writerows([safe_cell("" if cell is None else str(cell)) for cell in row] for row in rows)
     return out.getvalue()
 
 

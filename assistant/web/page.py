@@ -20,7 +20,8 @@ _FONTS = ("PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans
 
 def build_page(service: Service, feedback: Feedback) -> gr.Blocks:
     """The page over one service; nothing is loaded or waited for here."""
-    with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True) as page:
+    page: gr.Blocks = gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True)
+    with page:
         dialogue = gr.State(Dialogue(), time_to_live=6 * 3600)
         head = gr.HTML(summary(None), elem_id="head")
         with gr.Row(elem_id="desk"):
@@ -35,7 +36,9 @@ def build_page(service: Service, feedback: Feedback) -> gr.Blocks:
                         placeholder="问点什么，例如：去年收到多少件申请？", elem_id="box", scale=8,
                         max_length=service.settings.question_characters,
                     )  # fmt: skip
-                    send = gr.Button("提问", variant="primary", elem_id="send", scale=1, min_width=72)
+                    send = gr.Button(
+                        "提问", variant="primary", elem_id="send", scale=1, min_width=72
+                    )
             with gr.Column(scale=9, min_width=280, elem_id="look-side"), gr.Tabs() as tabs:
                 panels = _panels(service)
         ask = AskHandlers(service, feedback)
@@ -53,7 +56,8 @@ def build_page(service: Service, feedback: Feedback) -> gr.Blocks:
             choice.input(None, [body, year], None, js="(b, y) => NB.filters(b, y)", **_QUIET)
         page.load(ask.open_page, None, [*shown, body, year], concurrency_id="load", **_QUIET)
         _wire_panels(page, service, panels, head, tabs, talk, dialogue)
-    return page.queue(max_size=200, default_concurrency_limit=8)
+    page.queue(max_size=200, default_concurrency_limit=8)
+    return page
 
 
 def theme() -> gr.themes.Base:
@@ -103,7 +107,10 @@ def _panels(service: Service) -> dict[str, Any]:
 
 
 def _wire_panels(
-    page: gr.Blocks, service: Service, panels: dict[str, Any], *shared: Any  # noqa: ANN401
+    page: gr.Blocks,
+    service: Service,
+    panels: dict[str, Any],
+    *shared: Any,  # noqa: ANN401
 ) -> None:
     head, tabs, talk, dialogue = shared
     handlers = PanelHandlers(service)
@@ -112,9 +119,7 @@ def _wire_panels(
     page.load(handlers.fill, None, listed, concurrency_id="load", **_QUIET)
     panels["manage"].refresh(handlers.fill, None, listed, **_QUIET)
     panels["report"].input(handlers.table, [panels["report"]], [panels["table"]], **_QUIET)
-    panels["evidence"].row(
-        handlers.jump, None, [panels["report"], panels["table"], tabs], **_QUIET
-    )
+    panels["evidence"].row(handlers.jump, None, [panels["report"], panels["table"], tabs], **_QUIET)
     panels["go"].click(
         handlers.compare,
         [panels["indicator"], panels["bodies"], panels["years"]],

@@ -2,6 +2,7 @@
 
 import logging
 import os
+import sys
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -58,7 +59,7 @@ def serve(
     settings = web_settings(host, port, directory, auth)
     _require_free(settings)
     app = create_app(settings)
-    logging.getLogger("nianbao").warning("页面地址：%s", f"http://{settings.host}:{settings.port}")
+    sys.stderr.write(f"页面地址：http://{settings.host}:{settings.port}（按 Ctrl+C 停止）\n")
     uvicorn.run(
         app, host=settings.host, port=settings.port, log_level="warning", server_header=False,
         timeout_keep_alive=30, timeout_graceful_shutdown=3,
@@ -69,7 +70,8 @@ def create_app(settings: WebSettings) -> FastAPI:
     """The whole application; loading of the index starts in the background at once."""
     service = Service(settings)
     os.environ.update(_GRADIO)
-    import gradio as gr
+    from gradio import mount_gradio_app
+    from gradio.events import api
 
     from assistant.web.page import build_page, theme
     from assistant.web.tools import make_tools
@@ -90,8 +92,8 @@ def create_app(settings: WebSettings) -> FastAPI:
     page = build_page(service, feedback)
     with page:
         for tool in make_tools(service):
-            gr.api(tool, api_name=tool.__name__)
-    gr.mount_gradio_app(
+            api(tool, api_name=tool.__name__)
+    mount_gradio_app(
         app, page, path="/", theme=theme(), footer_links=[], run_history=False, show_error=False,
         ssr_mode=False, enable_monitoring=False, mcp_server=False, max_file_size=1,
     )  # fmt: skip

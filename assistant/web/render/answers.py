@@ -9,7 +9,7 @@ from assistant.web.render.engine import render
 from assistant.wording import number
 
 NOTICES = {
-    "conflict": "正文与统计表不一致",
+    "conflict": "数据对不上",
     "not_comparable": "口径不可比",
     "scope": "口径说明",
     "ambiguous": "请留意",
@@ -105,7 +105,7 @@ def _card(number_: int, turn: Turn) -> dict[str, object]:
         "resolved": answer.resolved_question,
         "changed": _plain(answer.resolved_question) != _plain(answer.question),
         "found": answer.status == "answered",
-        "text": answer.answer,
+        "text": _text(answer),
         "leads": leads,
         "lines": lines,
         "indicator": answer.comparison.indicator if answer.comparison and lines else None,
@@ -116,6 +116,14 @@ def _card(number_: int, turn: Turn) -> dict[str, object]:
         "link": turn.place.query,
         "verdict": turn.verdict,
     }
+
+
+def _text(answer: Answer) -> str:
+    """The answer without the sentences that its notices repeat below it."""
+    text = answer.answer
+    for notice in answer.notices:
+        text = text.replace(f"注意：{notice.text.rstrip('。')}。", "")
+    return text or answer.answer
 
 
 def _leads(answer: Answer) -> list[Lead]:

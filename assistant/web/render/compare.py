@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from html import escape
+from itertools import pairwise
 from typing import Any
 
 from assistant.schema import Answer, Comparison, ComparisonRow
@@ -27,15 +28,14 @@ def comparison(answer: Answer, asked: str, bodies: Sequence[str], years: Sequenc
     """
     found = answer.comparison
     rows = [] if found is None else [_row(answer, found, row) for row in found.rows]
-    chosen = {"indicator": asked, "body": tuple(bodies), "year": tuple(years)}
     return render(
         "compare",
         answer=answer,
         comparison=found,
         rows=rows,
         notices=[(n.kind, NOTICES[n.kind], n.text) for n in answer.notices],
-        csv=download("compare.csv", **chosen),
-        word=download("compare.docx", **chosen),
+        csv=download("compare.csv", indicator=asked, body=bodies, year=years),
+        word=download("compare.docx", indicator=asked, body=bodies, year=years),
     )
 
 
@@ -84,7 +84,7 @@ def breaks(found: Comparison) -> tuple[tuple[int, int], ...]:
     pairs = []
     for body in dict.fromkeys(row.body for row in found.rows):
         years = sorted(r.year for r in found.rows if r.body == body and r.value is not None)
-        pairs += [(a, b) for a, b in zip(years, years[1:], strict=False) if (a, b) not in changed]
+        pairs += [(a, b) for a, b in pairwise(years) if (a, b) not in changed]
     return tuple(sorted(set(pairs)))
 
 
