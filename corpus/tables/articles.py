@@ -15,10 +15,10 @@ from corpus.recover import Shape
 from corpus.schema import Indicator
 from corpus.tables.cells import read_row
 from corpus.tables.emit import Place, emit
+from corpus.tables.figures import with_figures
 from corpus.tables.fold import Source, printed_label, strip_label
 from corpus.tables.grids import Known
 from corpus.tables.labels import UNITS, Slot, slots
-from corpus.tables.place import with_figures
 from corpus.tables.resolve import Problem, resolve
 from corpus.tables.schema import PlacedRow
 

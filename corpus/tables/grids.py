@@ -1,6 +1,6 @@
 """Tables whose rows are in a fixed order: the 2014 list, the applicants' matrix, Fujian's form."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -113,7 +113,9 @@ def _sums(grid: Grid) -> tuple[Sum, ...]:
                     break
             if not terms:
                 break
-        if terms:
+        rows = [row for row, _ in terms]
+        # A row the form does not know may belong to the sum.
+        if rows and all(r.slot for r in grid.rows[min(rows) : max(rows) + 1]):
             found.append(Sum(tuple(terms), relation.rule))
     return tuple(found)
 
@@ -141,9 +143,10 @@ def _paths(grid: Grid) -> list[tuple[str, ...]]:
     printed = {r.slot.order: r.label for r in grid.rows if r.slot is not None}
     paths: list[tuple[str, ...]] = []
     trail: list[tuple[int, str]] = []
+    seen: dict[int, int] = {}
     for row in grid.rows:
         if row.slot is None:
-            depth = _depth(row.label, trail)
+            depth = _depth(row.label, trail, seen)
             trail = [t for t in trail if t[0] < depth] + [(depth, row.label)]
         else:
             trail = [
@@ -151,6 +154,8 @@ def _paths(grid: Grid) -> list[tuple[str, ...]]:
                 for s in _ancestors(grid.wanted, row.slot)
             ]
             trail.append((row.slot.row.depth, row.label))
+        if printed_number := numbering(plain(row.label)):
+            seen[printed_number.depth] = trail[-1][0]
         paths.append(tuple(label for _, label in trail if label))
     return paths
 
@@ -165,13 +170,16 @@ def _ancestors(wanted: Sequence[Slot], slot: Slot) -> list[Slot]:
     return list(reversed(found))
 
 
-def _depth(label: str, trail: Sequence[tuple[int, str]]) -> int:
-    """Depth of a row the form does not know: by its numbering, else beside the row before."""
+def _depth(label: str, trail: Sequence[tuple[int, str]], seen: Mapping[int, int]) -> int:
+    """Depth of a row the form does not know: that of the last row numbered in the same way.
+
+    Without numbering it stands beside the row before; 「其中：」 stands below it.
+    """
     last = trail[-1][0] if trail else 1
     found = numbering(plain(label))
     if found is None:
         return last
-    return found.depth or last + 1
+    return seen.get(found.depth, found.depth) if found.depth else last + 1
 
 
 def _place(row: PlacedRow, path: tuple[str, ...], column: str | None, value: Resolved) -> Place:

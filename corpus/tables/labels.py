@@ -26,7 +26,7 @@ _FOLLOW = re.compile(
     rf"|\s*(?:(?:{UNITS})\s*)?(?P<next>[-—–/]|\d))"
 )
 _UNIT_AHEAD = re.compile(rf"(?:{UNITS})(?!\w)|(?:{UNITS})(?=\d)")
-_UNIT_FIGURE = re.compile(rf"\s*(?:{UNITS})\s*\d")
+UNIT_FIGURE = re.compile(rf"\s*(?:{UNITS})\s*\d")
 """Unit before figure: how tables are printed, and prose is not."""
 _UNIT_BEFORE = re.compile(rf"(?:{UNITS})$")
 _ANY_NUMBER = r"(?:\(\s*[一二三四五六七八九十]+\s*\)|[一二三四五六七八九十]+\s*[、.,]|\d\s*[.、])"
@@ -122,7 +122,7 @@ def _judge(text: str, slot: Slot, core: int, end: int, starts: set[int]) -> Hit 
     alone = _alone(text, start, end)
     if length <= _SHORT and not ((same_number and slot.numbering) or alone):
         return None
-    if start == core and not _free_before(text, start) and not _UNIT_FIGURE.match(text, end):
+    if start == core and not _free_before(text, start) and not UNIT_FIGURE.match(text, end):
         return None
     if end not in starts and not _free_after(text, end):
         return None

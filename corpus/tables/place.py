@@ -5,8 +5,18 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from corpus.tables.cells import Cell, Reading, Run, cell, is_unit, read_row
+from corpus.tables.figures import with_figures
 from corpus.tables.fold import Source, printed_label
-from corpus.tables.labels import UNITS, Hit, Slot, best_chain, closest, find_hits, rehit
+from corpus.tables.labels import (
+    UNIT_FIGURE,
+    UNITS,
+    Hit,
+    Slot,
+    best_chain,
+    closest,
+    find_hits,
+    rehit,
+)
 from corpus.tables.schema import PlacedRow
 
 _TORN = "原文行名与数据分离，按行序对应"
@@ -35,6 +45,7 @@ def place_rows(
     chain = best_chain(hits)
     if sum(h.follow != "none" for h in chain) < max(3, len(wanted) // 6):
         return ()
+    chain = _add_strays(text, chain, hits)
     chain = _add_misprints(text, chain, wanted)
     near = sum(h.follow in ("tab", "same") for h in chain)
     lines = sum(h.follow == "next" for h in chain) > near
@@ -56,6 +67,18 @@ def _read(text: str, hit: Hit, chain: Sequence[Hit], *, lines: bool) -> Reading:
             run = Run(unread.start(), unread.end(), unread[0])
             return Reading(reading.unit, reading.note, None, (run,), unread.end())
     return reading
+
+
+def _add_strays(text: str, chain: tuple[Hit, ...], hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """Rows printed out of the form's order, inside the table or right behind it."""
+    found = list(chain)
+    for hit in hits:
+        beside = chain[0].start < hit.start < chain[-1].end + _BESIDE
+        printed = hit.follow == "tab" or UNIT_FIGURE.match(text, hit.end)
+        known = any(h.slot == hit.slot or (h.start < hit.end and hit.start < h.end) for h in found)
+        if beside and printed and not known:
+            found.append(hit)
+    return tuple(sorted(found, key=lambda h: h.start))
 
 
 def _add_misprints(text: str, chain: tuple[Hit, ...], wanted: Sequence[Slot]) -> tuple[Hit, ...]:
@@ -96,70 +119,6 @@ def _placed(
     label = printed_label(source.text[hit.start : hit.end])
     base = PlacedRow(slot, label, hit.start, end, reading.unit, note)
     return with_figures(text, base, reading, width)
-
-
-def with_figures(text: str, row: PlacedRow, reading: Reading, width: int) -> PlacedRow:
-    """The row with what was read behind its label, as ``width`` cells or as runs."""
-    cells, runs = reading.cells, reading.runs
-    if cells is not None:
-        fitted = fit(text, cells, width)
-        runs = () if fitted else _tab_runs(text, cells)
-        cells = fitted
-    if len(runs) != width and any("\n" in text[a.end : b.start] for a, b in pairwise(runs)):
-        # One figure a line: every border is printed, and blanks are missing.
-        runs = (Run(runs[0].start, runs[-1].end, text[runs[0].start : runs[-1].end]),)
-    has_cells = row.slot is None or row.slot.row.has_cells
-    figures = bool(runs) or any(c.start < c.end for c in cells or ())
-    if not has_cells and not figures:
-        cells, runs = None, ()
-    elif cells is None and not runs:
-        at = reading.end if reading.cells is None else row.end
-        cells = (Cell(at, at, None),) * width
-    if cells is None and len(runs) == width:
-        cells, runs = tuple(_explicit(text, r) for r in runs), ()
-    return PlacedRow(
-        row.slot, row.label, row.start, row.end, row.unit, row.note, cells, runs, row.reason
-    )
-
-
-def _explicit(text: str, run: Run) -> Cell:
-    found = cell(text, run.start, run.end)
-    return Cell(found.start, found.end, found.value, found.unit or run.unit)
-
-
-def fit(text: str, cells: tuple[Cell, ...], width: int) -> tuple[Cell, ...] | None:
-    """The ``width`` value cells among those printed, or ``None``.
-
-    Positions covered by merged cells are blank: the filled cells when there are exactly
-    ``width``, else the last ``width`` when only blanks are left out before them.
-    """
-    if any(c.value is None and " " in text[c.start : c.end] for c in cells):
-        return None  # a cell that holds several figures
-    filled = [c for c in cells if c.start < c.end]
-    if len(filled) == width:
-        return tuple(filled)
-    if width == 1 and sum(c.value is not None for c in filled) == 1:
-        return tuple(c for c in filled if c.value is not None)  # remarks beside the figure
-    for offset in range(len(cells) - width, -1, -1):
-        window = cells[offset : offset + width]
-        if sum(c.start < c.end for c in window) == len(filled):
-            return window
-    return None
-
-
-def _tab_runs(text: str, cells: Sequence[Cell]) -> tuple[Run, ...]:
-    """Filled cells as runs, for rows with other borders than the table's columns."""
-    filled = [c for c in cells if c.start < c.end]
-    pieces = [
-        Run(c.start + m.start(), c.start + m.end(), m[0])
-        for c in filled
-        for m in re.finditer(r"\S+", text[c.start : c.end])
-    ]
-    if all(re.fullmatch(r"[\d.,\-]+", p.text) for p in pieces):
-        return tuple(pieces)
-    # Words among the figures: one run nothing can be cut from.
-    start, end = filled[0].start, filled[-1].end
-    return (Run(start, end, text[start:end]),)
 
 
 def _between(
@@ -250,6 +209,6 @@ def _unknown(source: Source, start: int, end: int, width: int) -> list[PlacedRow
             continue
         base = PlacedRow(None, label, match.start(), at, reading.unit)
         row = with_figures(text, base, reading, width)
-        if row.cells is not None and any(c.value is not None for c in row.cells):
+        if any(c.value is not None for c in row.cells or ()) or row.runs:
             found.append(row)
     return found

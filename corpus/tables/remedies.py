@@ -10,8 +10,8 @@ from corpus.recover import Shape
 from corpus.schema import Indicator
 from corpus.tables.cells import cell, read_row
 from corpus.tables.emit import Place, emit
+from corpus.tables.figures import fit, with_figures
 from corpus.tables.fold import Source
-from corpus.tables.place import fit, with_figures
 from corpus.tables.resolve import Problem, resolve
 from corpus.tables.schema import PlacedRow
 

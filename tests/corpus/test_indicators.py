@@ -389,6 +389,35 @@ def test_the_fujian_form_without_prose_is_not_guessed():
     )
 
 
+FUJIAN_2012 = """指标名称 计量单位 2012年度 历年累计
+主动公开信息数 条 300 1300
+其中：1、政府网站公开数 条 290 1200
+2、政府公报公开数 条 10 100
+受理依申请公开信息总数 条 5 9
+其中：1、当面申请数 条 1 1
+2、传真申请数 条 0 0
+3、电子邮件申请数 条 2 3
+4、网上申请数 条 2 4
+5、信函申请数 条 0 1
+行政复议数 件 0 0
+行政诉讼数 件 0 0
+行政申诉、举报数 件 0 1
+"""
+
+
+@pytest.mark.parametrize(("old", "new"), [("", ""), (" ", "\t"), (" ", "")])
+def test_rows_the_form_does_not_know_or_has_elsewhere(old, new):
+    text = FUJIAN_2012.replace(old, new) if old else FUJIAN_2012
+    indicators, warnings, form = parse(text if new or not old else text.replace("\n", ""), 2012)
+    assert (form, warnings, len(indicators)) == ("local", (), 24)
+    assert values(indicators, "complaint") == "0 1"
+    assert values(indicators, "apply.online") == "2 4"
+    unknown = [i for i in indicators if i.key is None]
+    assert [str(i.value) for i in unknown] == ["0", "0", "2", "3"]
+    assert unknown[3].path == ("受理依申请公开信息总数", "3、电子邮件申请数")
+    assert unknown[3].column == "历年累计"
+
+
 def test_a_text_without_tables():
     assert parse("一、总体情况 全年办理行政许可40件。", 2016) == ((), (), "2014")
     assert parse("", 2009) == ((), (), "local")
