@@ -1,6 +1,6 @@
 r"""Train the sentence encoder, or measure one: ``python -m index.train``.
 
-    python -m index.train pairs.jsonl.xz --out index/encoder --work /tmp/train \
+    python -m index.train pairs.jsonl.xz --out index/encoder --work build/train \
         --bench eval_cmrc2018-dev.json.xz --everyday everyday.jsonl --reports reports/
     python -m index.train --evaluate --model index/encoder --bench eval_DRCD-test.json.xz
 
