@@ -1,6 +1,7 @@
 """Question → Answer: the one place that knows the order of the steps."""
 
 import os
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -23,10 +24,9 @@ from assistant.passages import find_passages
 from assistant.question import Query, Reader
 from assistant.schema import Answer, Finding, Passage
 from assistant.terms import key_phrase
-from assistant.typos import Vocabulary
+from assistant.typos import Vocabulary, official_words
 from corpus.catalogue import Catalogue, load_catalogue
 from corpus.normalise import fold
-from corpus.terms import domain_words
 from index.schema import SearchMode
 from index.search import Index
 
@@ -55,7 +55,7 @@ class Assistant:
     def reader(self) -> Reader:
         """Understands questions; made on first use."""
         loaded = loaded_reports(self.index)
-        words = (*domain_words(), *loaded.bodies)
+        words = (*official_words(self.catalogue), *loaded.bodies)
         matcher = ConceptMatcher(self.catalogue, self.index.embedder)
         kin = Kin(loaded.text, self.index.embedder)
         return Reader(loaded, matcher, Vocabulary(words, loaded.text), kin)
@@ -184,9 +184,16 @@ class Assistant:
         phrase = key_phrase(query.text)
         wording = figure.match.concept
         named = any(phrase in fold(p) for p in (wording.name, *wording.variants, *wording.aliases))
-        if len(phrase) >= 4 and not named and phrase in fold(first.text) and first.fits:
+        if not named and first.fits and _states(phrase, fold(first.text)):
             return True
         return first.coverage > figure.explained + _PREFERRED
+
+
+def _states(phrase: str, text: str) -> bool:
+    """Whether a passage says the asked phrase: at length, or right before a number."""
+    if len(phrase) >= 4 and phrase in text:
+        return True
+    return len(phrase) >= 2 and bool(re.search(re.escape(phrase) + r"[为共]?\d", text))
 
 
 def default_directory() -> Path:

@@ -203,6 +203,7 @@ def _unknown(
         covered = any(s.start <= start and end <= s.end for s in spans)
         if (
             covered
+            or re.match(r"[哪两几各每某该本我原]", name)
             or len(name) < 3
             or _NOT_ORG.search(name)
             or name.lstrip("省市区县我本该") in quoted

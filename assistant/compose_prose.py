@@ -7,6 +7,7 @@ from assistant.citing import Citations
 from assistant.question import Query
 from assistant.schema import Answer, Fact, Notice, Passage
 from assistant.terms import held
+from assistant.windows import CALENDAR
 from corpus.chunk import sentences
 from corpus.normalise import fold
 from corpus.numbers import Quantity, find_quantities
@@ -15,7 +16,6 @@ from index.search import Index
 
 _QUOTED = 520
 """Most characters quoted of one section; the page shows the rest."""
-_CALENDAR = frozenset({"年", "月", "日", "年度"})
 
 
 def acceptable(passage: Passage, query: Query) -> bool:
@@ -146,7 +146,7 @@ def _asked_figure(passage: Passage, query: Query) -> Quantity | None:
         return None
     clauses = []
     for quantity in find_quantities(passage.text):
-        if quantity.unit in _CALENDAR or quantity.unit is None:
+        if quantity.unit in CALENDAR or quantity.unit is None:
             continue
         begin = max(passage.text.rfind(mark, 0, quantity.start) for mark in "，。；、,;（(：:") + 1
         said = fold(passage.text[begin : quantity.end])

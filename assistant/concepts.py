@@ -15,6 +15,7 @@ from functools import cached_property, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.terms import Term, content, coverage
 from corpus.catalogue import Catalogue, Concept
 from corpus.normalise import fold
 from corpus.segment import known_words
@@ -50,6 +51,9 @@ class MatchSettings:
 
     lexical: float = 0.6
     dense: float = 0.4
+    unsaid: float = 0.35
+    """Share of the lexical score lost by a phrase that speaks of what the question does not:
+    「网站收到几件申请」 for 「收到几件申请」."""
     exact_floor: float = 0.55
     """Least score of a phrase of three characters or more that stands in the question whole."""
 
@@ -108,6 +112,8 @@ class ConceptMatcher:
         lexical = self._lexical(question)
         dense = self._dense(question)
         mixed = self._settings.lexical * lexical + self._settings.dense * dense
+        for i in np.argsort(-mixed, kind="stable")[: limit * 12]:
+            mixed[i] -= self._settings.unsaid * lexical[i] * self._unsaid(int(i), question)
         contained = set(self._contained(question))
         for i in contained:
             if len(self._phrases[i][0]) >= 3:
@@ -136,9 +142,9 @@ class ConceptMatcher:
             phrase, owner = self._phrases[i]
             inside = any(phrase != other and phrase in other for other in longer)
             own = any(phrase != p and phrase in p and p in question for p in self._own(owner))
-            if inside and not own and self._concepts[owner].kind == kind == "column":
-                if not _stands_alone(question, phrase, longer):
-                    continue
+            column = inside and not own and kind == "column"
+            if column and not _stands_alone(question, phrase, longer):
+                continue
             if self._concepts[owner].kind == kind and _says(question, phrase):
                 found[owner] = max(found.get(owner, 0), len(phrase))
         order = sorted(found, key=lambda owner: (-found[owner], owner))
@@ -160,6 +166,11 @@ class ConceptMatcher:
         title = _NUMBERING.sub("", heading)
         found = [m for m in self.match(title, 4) if m.concept.kind == "section"]
         return frozenset(m.concept.key for m in found if m.score >= _TOPICAL)
+
+    def _unsaid(self, number: int, question: str) -> float:
+        """Share of a phrase's content that the question does not speak of, in [0, 1]."""
+        terms = _content(self._phrases[number][0])
+        return 1 - coverage(terms, question) if terms else 0.0
 
     def _own(self, owner: int) -> tuple[str, ...]:
         return self.phrases(self._concepts[owner])
@@ -204,6 +215,11 @@ def _says(question: str, phrase: str) -> bool:
 
 
 _COUNTED = "几多少两每一二三四五六七八九十"
+
+
+@lru_cache(maxsize=16_384)
+def _content(phrase: str) -> tuple[Term, ...]:
+    return content(phrase)
 
 
 def _index(

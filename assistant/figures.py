@@ -13,7 +13,7 @@ from assistant.compare import (
 )
 from assistant.concepts import Match
 from assistant.question import Query
-from assistant.terms import Term, content, coverage, missing
+from assistant.terms import Term, coverage, missing
 from corpus.catalogue import Catalogue, Concept
 from corpus.errors import UsageError
 from corpus.normalise import fold
@@ -25,7 +25,7 @@ _LEAST = 0.45
 _RIVAL = 0.2
 """A concept so much worse than the best is not what was meant, even if the best has no row."""
 _NAMED = 0.35
-_UNSAID = 0.25
+_EXPLAINED = 0.2
 _HEADING = 0.25
 _UNEXPLAINED = 0.5
 """Heaviest content word a figure may leave unexplained (粉丝 0.8, 专项 0.66, 申请 0.29)."""
@@ -63,7 +63,7 @@ def find_figure(
         if _rank(query, match) < _rank(query, found[0]) - _RIVAL:
             break
         whole = tuple(m.concept for m in found[:4]) if query.cues.percent else ()
-        explained, gap = explain(query.terms, match.concept, query.columns + whole)
+        explained, gap = explain(query.terms, match, query.columns + whole)
         if gap > _UNEXPLAINED or (query.terms and explained < 0.5):
             continue
         column = _column(query, match)
@@ -91,16 +91,14 @@ def candidates(query: Query) -> list[Match]:
 def _rank(query: Query, match: Match) -> float:
     """Score, corrected by what the names say.
 
-    Up: the official name says the asked words. Down: the nearest phrase speaks of things the
-    question does not (「网站收到几件申请」 for 「收到几件申请」), or the row is a heading that
-    holds no figure of its own.
+    Up: the official name, or name and matched phrase together, say the asked words. Down: the
+    row is a heading that holds no figure of its own.
     """
-    unsaid = 1 - coverage(content(match.phrase), query.text) if content(match.phrase) else 0.0
     heading = match.concept.kind == "indicator" and match.concept.unit in {None, "—"}
     return (
         match.score
         + _NAMED * _named(query, match.concept)
-        - _UNSAID * unsaid
+        + _EXPLAINED * explain(query.terms, match)[0]
         - _HEADING * (heading and "." not in match.concept.key)
     )
 
@@ -126,13 +124,19 @@ def _asks_rate(query: Query) -> bool:
 
 
 def explain(
-    terms: tuple[Term, ...], concept: Concept, columns: tuple[Concept, ...] = ()
+    terms: tuple[Term, ...], match: Match, others: tuple[Concept, ...] = ()
 ) -> tuple[float, float]:
-    """Coverage of content words by a concept's wording, and the heaviest word left over."""
-    wording = "｜".join(
-        fold(p) for c in (concept, *columns) for p in (c.name, *c.variants, *c.aliases)
-    )
-    return coverage(terms, wording), missing(terms, wording)
+    """Coverage of content words by a concept's wording, and the heaviest word left over.
+
+    What is left over is judged by the official names and the one phrase that was matched: a
+    word from some other everyday phrase of the concept says nothing about this question.
+    """
+    concept = match.concept
+    beside = [fold(p) for c in others for p in (c.name, *c.variants, *c.aliases)]
+    close = [match.phrase, *(fold(p) for p in (concept.name, *concept.variants)), *beside]
+    strict = "｜".join(close)
+    wording = "｜".join([strict, *(fold(p) for p in concept.aliases)])
+    return (coverage(terms, strict) + coverage(terms, wording)) / 2, missing(terms, strict)
 
 
 def _column(query: Query, match: Match) -> str | None:

@@ -27,13 +27,15 @@ _PERCENT = re.compile(
     r"百分之几|百分比|比例|占比|占.{0,8}(?:多少|几成|比重|百分)|几成|比重|增幅|降幅|涨幅|同比"
 )
 _QUANTITY = re.compile(
-    r"多少|几(?![乎何])|数量|总数|人数|次数|件数|条数|篇数|数目|数$|数[?？是]|金额|总额|[^多]少(?:件|条|次|人)|有无|规模"
+    r"多少|(?<!哪)几(?![乎何])|数量|总数|人数|次数|件数|条数|篇数|数目|数$|数[?？是]|金额|总额|[^多]少(?:件|条|次|人)|有无|规模"
 )
 _YES_NO = re.compile(r"吗|有没有|是否|是不是|有无|么$|没有\??$|没\??$")
 _HOW = re.compile(
     r"怎么|怎样|如何|为什么|为啥|为何|哪些|什么|哪几|措施|做法|原因|问题|不足|举措|介绍|概括|总结|内容|讲讲|说说|谁|哪里|哪儿|哪个|在哪|从哪|到哪|哪天|哪段|何时|什么时候|啥|咋|怎么回事|哪位"
 )
-_PLAN = re.compile(r"计划|打算|下一?步|今后|将要|准备|目标|方向|展望|安排|以后|规划|要做|努力")
+_PLAN = re.compile(
+    r"计划|打算|下一?步|今后|将要|准备|目标|方向|展望|安排|以后|规划|要做|要干|干点什么|想做|努力"
+)
 _PERSON = re.compile(
     r"叫什么|姓名|名字|姓什么|姓啥|叫啥|是谁|哪位|哪个.{0,3}(?:局长|领导|主任)|谁(?:负责|牵头|分管|主管|带队|承办|办理|落实|来)|由谁"
 )
@@ -46,9 +48,15 @@ _OPERATION = re.compile(
 )
 
 
+_NOISE = re.compile(
+    r"请问|想问|问一?下|我?想知道|我想了解|告诉我|帮我查?|查一?下|看一?看|自己说?|承认|他们|你们|咱们|人家|究竟|到底"
+    r"|(?:那份|这份|本)?(?:年度?报告?|报告)(?:里面?|上|中)?"
+)
+
+
 def without_operation(question: str) -> str:
-    """The question without 「差多少」, 「对得上吗」 and the like: what is compared or checked."""
-    return _OPERATION.sub("", question) or question
+    """The question without 「差多少」, 「对得上吗」, 「请问」: what it is about."""
+    return _NOISE.sub("", _OPERATION.sub("", question)) or question
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,26 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 
+from corpus.catalogue import Catalogue
+from corpus.normalise import fold
 from corpus.segment import known_words
 from corpus.words import frequency
 
 _COMMON = 400
 """A word this frequent in general Chinese is meant as written: 新建 is no typo of 信件."""
 _FOLDED_SOUNDS = ((re.compile(r"^([zcs])h"), r"\1"), (re.compile(r"([aei])ng$"), r"\1n"))
+
+
+def official_words(catalogue: Catalogue) -> tuple[str, ...]:
+    """Official names of figures and contact facts, and the words they are made of, sorted."""
+    names = {
+        fold(name)
+        for concept in catalogue.concepts
+        if concept.kind != "section"
+        for name in (concept.name, *concept.variants)
+    }
+    parts = {word for name in names for word in known_words(name) if len(word) > 1}
+    return tuple(sorted(names | parts))
 
 
 class Vocabulary:
