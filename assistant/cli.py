@@ -10,7 +10,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
 
-from assistant.arguments import no_traceback, parser, year_range
+from assistant.arguments import parser, year_range
 from assistant.ask import Assistant, default_directory, open_assistant
 from assistant.plain import (
     answer_text,
@@ -42,8 +42,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options = parser().parse_args(arguments)
     except SystemExit as left:  # argparse has said why; --help leaves with 0
         return int(left.code or 0)
-    if not options.debug:
-        sys.excepthook = no_traceback
     try:
         status = _COMMANDS[options.command](options)
         sys.stdout.flush()
