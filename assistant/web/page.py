@@ -33,7 +33,7 @@ def build_page(service: Service, feedback: Feedback) -> gr.Blocks:
                 with gr.Row(elem_id="ask-row"):
                     box = gr.Textbox(
                         label="问题", show_label=False, container=False, lines=1, max_lines=5,
-                        placeholder="问点什么，例如：去年收到多少件申请？", elem_id="box", scale=8,
+                        placeholder="输入问题，按回车", elem_id="box", scale=8,
                         max_length=service.settings.question_characters,
                     )  # fmt: skip
                     send = gr.Button(
@@ -94,8 +94,8 @@ def _panels(service: Service) -> dict[str, Any]:
             made["bodies"] = _several("机构（不选就是全部）", "bodies")
             made["years"] = _several("年度（不选就是全部）", "years")
         made["go"] = gr.Button("对比", variant="primary", elem_id="compare-go")
-        made["compared"] = _html("", "compared", "open")
         made["plot"] = gr.Plot(label="对比图", show_label=False, visible=False, elem_id="plot")
+        made["compared"] = _html("", "compared", "open")
     with gr.Tab("核对", id="check") as made["check_tab"]:
         made["checked"] = gr.Dropdown(
             [(ALL_REPORTS, "")], value="", label="核对哪一份", interactive=True, elem_id="checked"
@@ -127,7 +127,12 @@ def _wire_panels(
         **_QUIET,
     )
     talk.chart(
-        handlers.chart_turn, [dialogue], [panels["compared"], panels["plot"], tabs], **_QUIET
+        handlers.chart_turn,
+        [dialogue],
+        [panels[name] for name in ("compared", "plot")]
+        + [tabs]
+        + [panels[name] for name in ("indicator", "bodies", "years")],
+        **_QUIET,
     )
     panels["check_tab"].select(handlers.check, [panels["checked"]], [panels["found"]], **_QUIET)
     panels["checked"].input(handlers.check, [panels["checked"]], [panels["found"]], **_QUIET)

@@ -73,15 +73,17 @@ class PanelHandlers:
         return _compared(answer, indicator, chosen, wanted)
 
     def chart_turn(self, dialogue: Dialogue, event: gr.EventData) -> list[Any]:
-        """The comparison of an answer: words, figure, tab."""
+        """The comparison of an answer: words, figure, tab, and the choices that gave it."""
         turn = dialogue.turn(sent(event).get("turn"))
         if turn is None or turn.answer.comparison is None:
-            return [gr.skip(), gr.skip(), gr.skip()]
+            return [gr.skip()] * 6
         found = turn.answer.comparison
         bodies = tuple(dict.fromkeys(row.body for row in found.rows))
         years = tuple(sorted({row.year for row in found.rows}))
         shown = _compared(turn.answer, found.indicator, bodies, years)
-        return [*shown, gr.update(selected="compare")]
+        names = indicator_names(self._service.assistant())
+        chosen = found.indicator if found.indicator in names else None
+        return [*shown, gr.update(selected="compare"), chosen, list(bodies), list(map(str, years))]
 
     def check(self, report_id: str) -> str:
         """Findings over one report or all."""

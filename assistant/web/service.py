@@ -165,6 +165,8 @@ class Service:
         except NianbaoError as error:
             self._failure = error
         finally:
+            if self._assistant is None and self._failure is None:  # a defect; its trace is logged
+                self._failure = IndexUnavailableError("读入年报时出错，详情见日志；请重新启动")
             self._loaded.set()
 
     def _refresh(self) -> Assistant:

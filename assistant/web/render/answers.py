@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.schema import Answer, Citation, ComparisonRow, Fact
+from assistant.schema import Answer, Citation, Comparison, ComparisonRow, Fact
 from assistant.web.links import Place
 from assistant.web.render.engine import render
 from assistant.wording import number
@@ -16,6 +16,8 @@ NOTICES = {
 }
 _QUOTED = 160
 """Characters of a citation quoted in the card; the rest is one click away."""
+_FOLDED = 120
+"""A longer run of differences and formulas under a table is folded away."""
 _BLANK = {"": "空白", "/": "“/”", "／": "“／”", "—": "“—”", "-": "“-”", "－": "“－”"}
 
 
@@ -110,7 +112,8 @@ def _card(number_: int, turn: Turn) -> dict[str, object]:
         "lines": lines,
         "indicator": answer.comparison.indicator if answer.comparison and lines else None,
         "notices": [(n.kind, NOTICES[n.kind], n.text) for n in answer.notices],
-        "sources": [_source(citation, bool(leads)) for citation in answer.citations],
+        "sources": [] if lines else [_source(c, bool(leads)) for c in answer.citations],
+        "folded": bool(lines) and len(_text(answer)) > _FOLDED,
         "suggestions": answer.suggestions,
         "copy": plain_text(answer),
         "link": turn.place.query,
@@ -119,21 +122,53 @@ def _card(number_: int, turn: Turn) -> dict[str, object]:
 
 
 def _text(answer: Answer) -> str:
-    """The answer without the sentences that its notices repeat below it."""
+    """The answer without what the card shows otherwise: its notices, a table of figures."""
     text = answer.answer
     for notice in answer.notices:
         text = text.replace(f"注意：{notice.text.rstrip('。')}。", "")
-    return text or answer.answer
+    found = answer.comparison
+    if found is not None and text.startswith(f"{found.indicator}：") and len(found.rows) > 1:
+        text = text.partition("。")[2]  # the figures stand in the table
+    return text
 
 
 def _leads(answer: Answer) -> list[Lead]:
-    """The figures that are the answer: one, or each side of a conflict."""
-    if answer.comparison is not None or not answer.facts:
+    """The figures that are the answer: one, each side of a conflict, or the one difference."""
+    if answer.comparison is not None:
+        return _difference(answer, answer.comparison)
+    if not answer.facts:
         return []
     conflict = any(notice.kind == "conflict" for notice in answer.notices)
     if len(answer.facts) > 1 and not conflict:
         return [_lead(answer, answer.facts[0])] if _same(answer.facts) else []
     return [_lead(answer, fact) for fact in answer.facts[:3]]
+
+
+def _difference(answer: Answer, comparison: Comparison) -> list[Lead]:
+    """The difference, when there is exactly one."""
+    if len(comparison.changes) != 1:
+        return []
+    change = comparison.changes[0]
+    later = (change.body_to, change.year_to)
+    row = next((r for r in comparison.rows if (r.body, r.year) == later), None)
+    if row is None or row.citation is None:
+        return []
+    bodies = f"{change.body_from}、{change.body_to}"
+    if change.body_from == change.body_to:
+        bodies = f"{change.body_to} · {change.year_from}年到{change.year_to}年"
+    unit = "个百分点" if comparison.unit == "%" else comparison.unit or ""
+    sign = "+" if change.difference > 0 else ""
+    rate = "" if change.percent is None else f"（{sign}{number(change.percent)}%）"
+    return [
+        Lead(
+            number=sign + number(change.difference),
+            unit=("" if unit == "—" else unit) + rate,
+            caption=f"{bodies} · {comparison.indicator}相差",
+            citation=row.citation,
+            where="统计表",
+            blank=False,
+        )
+    ]
 
 
 def _same(facts: Sequence[Fact]) -> bool:

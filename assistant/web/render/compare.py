@@ -55,7 +55,8 @@ def chart(found: Comparison) -> Any:  # noqa: ANN401 - plotly is untyped
     """Grouped bars from zero by year; a missing year keeps its empty place."""
     from plotly import graph_objects
 
-    years = sorted({row.year for row in found.rows} | set(found.missing))
+    known = {row.year for row in found.rows} | set(found.missing)
+    years = range(min(known), max(known) + 1)
     bodies = list(dict.fromkeys(row.body for row in found.rows))
     figure = graph_objects.Figure()
     for i, body in enumerate(bodies):

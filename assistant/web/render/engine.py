@@ -2,6 +2,7 @@
 
 import json
 from functools import cache
+from itertools import count
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -17,6 +18,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals["fire"] = _fire
+    # Makes each rendering differ, so that the page notices when the same place is opened again.
+    environment.globals["fresh"] = count().__next__
     return environment
 
 

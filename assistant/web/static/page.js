@@ -272,7 +272,7 @@ window.NB = (() => {
 
   /* ── what Gradio leaves in English or without a name ─────────────────── */
 
-  const WORDS = { Error: "出错了", Warning: "请注意", Info: "提示", Success: "完成" };
+  const WORDS = { Error: "没有办成", Warning: "请注意", Info: "提示", Success: "完成" };
 
   new MutationObserver((changes) => {
     for (const change of changes) for (const node of change.addedNodes) {
