@@ -11,6 +11,7 @@ from time import perf_counter
 
 from assistant.checked import Checked
 from assistant.citing import Citations
+from assistant.comparability import compose_comparability
 from assistant.compose_check import compose_check, with_contradictions
 from assistant.compose_contact import beyond_contacts, compose_contact
 from assistant.compose_figure import compose_figure, with_figure
@@ -147,6 +148,10 @@ class Assistant:
         if not query.bodies:
             return not_found(query, self.index)
         cite = Citations(self.index)
+        if query.cues.comparable and len(query.years) > 1:
+            judged = compose_comparability(query, self.index, self.catalogue, self.checked, cite)
+            if judged is not None:
+                return judged
         if query.intent == "check" and query.years:
             return compose_check(query, self.checked, cite)
         passages = [p for p in found.passages if acceptable(p, query)]

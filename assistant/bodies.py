@@ -125,7 +125,9 @@ def _joined(question: str, spans: list[_Span]) -> list[_Span]:
 
 
 _DENIED = re.compile(r"(?:不是|而非|不要|除了|不含)$")
-_SEVERAL = re.compile(r"(?:两|三|四|几|各|所有)(?:个|家)?(?P<kind>省|市|区|县|局|镇|乡|街道)")
+_SEVERAL = re.compile(
+    r"(?:两|三|四|几|各|所有)(?:个|家)?(?P<kind>省|市|区|县|局|镇|乡|街道|单位|机构|部门)"
+)
 
 
 def _kinds(question: str, loaded: Sequence[str], spans: list[_Span]) -> list[_Span]:
@@ -134,7 +136,11 @@ def _kinds(question: str, loaded: Sequence[str], spans: list[_Span]) -> list[_Sp
     if found is None or spans:
         return []
     kind = found["kind"]
-    bodies = tuple(b for b in loaded if split_place(b)[0].endswith(kind) or b.endswith(kind))
+    bodies = tuple(
+        b
+        for b in loaded
+        if kind in {"单位", "机构", "部门"} or split_place(b)[0].endswith(kind) or b.endswith(kind)
+    )
     return [_Span(found.start(), found.end(), bodies)] if len(bodies) > 1 else []
 
 

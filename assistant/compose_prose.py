@@ -2,12 +2,24 @@
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
+from itertools import pairwise
 
+from assistant.arithmetic import operand, rounded
 from assistant.citing import Citations
 from assistant.question import Query
-from assistant.schema import Answer, Fact, Notice, Passage
+from assistant.schema import (
+    Answer,
+    Change,
+    Comparison,
+    ComparisonRow,
+    Fact,
+    Notice,
+    Passage,
+)
 from assistant.terms import held
 from assistant.windows import CALENDAR
+from assistant.wording import change_text
 from corpus.chunk import sentences
 from corpus.normalise import fold
 from corpus.numbers import Quantity, find_quantities
@@ -38,6 +50,9 @@ def compose_prose(
     """The answer that quotes ``passages`` (at least one, best first)."""
     first = passages[0]
     how = query.cues.how or query.intent == "section"
+    places = {(p.chunk.body, p.chunk.year) for p in passages if not p.aside}
+    if not how and len(places) > 1 and query.body_named:
+        return _by_place(query, passages, cite)
     spans = [_widened(p, query, index) if how else p for p in _distinct(passages, how)]
     quotes = [f"{_where(p)}：“{p.text.strip()}”" for p in spans]
     numbers = [cite.passage(p) for p in spans]
@@ -62,6 +77,59 @@ def compose_prose(
         citations=cite.all,
         notices=tuple(notices),
     )
+
+
+def _by_place(query: Query, passages: Sequence[Passage], cite: Citations) -> Answer:
+    """The best passage of every asked body and year, side by side."""
+    best: dict[tuple[str, int], Passage] = {}
+    for passage in passages:
+        if not passage.aside:
+            best.setdefault((passage.chunk.body, passage.chunk.year), passage)
+    said, facts = [], []
+    for (body, year), passage in sorted(best.items()):
+        number = cite.passage(passage)
+        figure = _asked_figure(passage, query)
+        shown = f" {_printed(passage, figure)}" if figure else ""
+        said.append(f"{body}{year}年{shown}（“{passage.text.strip()}”）")
+        if figure:
+            facts.append(_fact(passage, figure, number))
+    comparison = _compared(query, facts)
+    changes = [change_text(c, comparison.unit) for c in comparison.changes] if comparison else []
+    tail = f"{'；'.join(changes)}。" if changes else ""
+    return Answer(
+        question=query.question,
+        resolved_question=query.resolved,
+        status="answered",
+        answer="；".join(said) + "。" + tail,
+        facts=tuple(facts),
+        comparison=comparison,
+        citations=cite.all,
+        notices=(Notice("scope", "这些数取自正文，统计表中没有这一项；各年口径以原文为准"),),
+    )
+
+
+def _compared(query: Query, facts: Sequence[Fact]) -> Comparison | None:
+    """Figures of the prose as a comparison, when all are counted in one unit."""
+    if len(facts) < 2 or len({fact.unit for fact in facts}) > 1:
+        return None
+    rows = tuple(
+        ComparisonRow(f.body, f.year, f.value, f.printed, f.citation, source="prose") for f in facts
+    )
+    changes = tuple(
+        _change(a, b)
+        for a, b in pairwise(facts)
+        if (a.body == b.body or a.year == b.year) and query.intent in {"compare", "trend"}
+    )
+    name = query.text.strip("，。？?")
+    return Comparison(name, facts[0].unit, None, rows, changes, query.absent_years, True, None)
+
+
+def _change(a: Fact, b: Fact) -> Change:
+    before, after = a.value or Decimal(0), b.value or Decimal(0)
+    step = f"{operand(after)}-{operand(before)}"
+    percent = rounded((after - before) * 100 / before) if before > 0 else None
+    formula = f"({step})/{operand(before)}" if before > 0 else step
+    return Change(a.year, b.year, a.body, b.body, after - before, percent, formula)
 
 
 def _where(passage: Passage) -> str:

@@ -22,6 +22,7 @@ from corpus.segment import known_words
 from index.embed import Embedder
 
 _NUMBERING = re.compile(r"^第?[（(]?[一二三四五六七八九十\d]+[）)]?(?:部分)?[、.．]?")
+_NEAREST = 4
 _TOPICAL = 0.5
 """A heading scored lower against a topic's wording is about something else."""
 
@@ -39,6 +40,8 @@ class Match:
     dense: float
     phrase: str
     exact: bool
+    phrases: tuple[str, ...] = ()
+    """The nearest few phrases of the concept, best first."""
 
 
 @dataclass(frozen=True)
@@ -119,8 +122,10 @@ class ConceptMatcher:
             if len(self._phrases[i][0]) >= 3:
                 mixed[i] = max(mixed[i], self._settings.exact_floor)
         best: dict[int, int] = {}
+        near: dict[int, list[str]] = defaultdict(list)
         for i in np.argsort(-mixed, kind="stable")[: limit * 12]:
             best.setdefault(int(self._owner[i]), int(i))
+            near[int(self._owner[i])].append(self._phrases[i][0])
         return tuple(
             Match(
                 self._concepts[owner],
@@ -129,6 +134,7 @@ class ConceptMatcher:
                 float(dense[i]),
                 self._phrases[i][0],
                 i in contained,
+                tuple(near[owner][:_NEAREST]),
             )
             for owner, i in list(best.items())[:limit]
         )

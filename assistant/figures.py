@@ -1,7 +1,7 @@
 """Query → figures: which indicator is meant, and its cells in the asked reports."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.checked import Checked
 from assistant.compare import (
@@ -133,7 +133,12 @@ def explain(
     """
     concept = match.concept
     beside = [fold(p) for c in others for p in (c.name, *c.variants, *c.aliases)]
-    close = [match.phrase, *(fold(p) for p in (concept.name, *concept.variants)), *beside]
+    close = [
+        match.phrase,
+        *match.phrases,
+        *(fold(p) for p in (concept.name, *concept.variants)),
+        *beside,
+    ]
     strict = "｜".join(close)
     wording = "｜".join([strict, *(fold(p) for p in concept.aliases)])
     return (coverage(terms, strict) + coverage(terms, wording)) / 2, missing(terms, strict)
@@ -161,6 +166,19 @@ def compare_concept(
         if result is not None and result.comparison.rows:
             return Figure(match, _column(query, match), result, 1.0)
     return None
+
+
+def compare_places(
+    query: Query,
+    concept: Concept,
+    years: tuple[int, ...],
+    index: Index,
+    catalogue: Catalogue,
+    checked: Checked,
+) -> ComparisonResult | None:
+    """One concept in some of the query's years."""
+    narrowed = replace(query, years=years, absent_years=())
+    return _compare(narrowed, concept, None, index, catalogue, checked)
 
 
 def _compare(

@@ -21,7 +21,7 @@ _SUM = re.compile(r"加起来|合计|总和|累加|相加|加在一起|一共|�
 _AVERAGE = re.compile(r"平均|年均|均值")
 _DIFFERENCE = re.compile(
     r"比.{0,12}(?:多|少|高|低|增|减|涨|降|长)|多多少|少多少|多了|少了|差多少|差几|相差|差距|差异|增长|增加|减少|下降|上升|增幅|降幅|涨"
-    r"|变化|同比|对比|比较|相比|比一比|谁.{0,8}(?:多|少|高|低)|哪(?:个|家|边).{0,14}(?:多|少|高|低)|哪年.{0,10}(?:多|少)|还是少了|更多|更少|翻了"
+    r"|变化|同比|对比|比较|相比|比一比|谁.{0,16}(?:多|少|高|低)|哪(?:个|家|边).{0,14}(?:多|少|高|低)|哪年.{0,10}(?:多|少)|还是少了|更多|更少|翻了"
 )
 _PERCENT = re.compile(
     r"百分之几|百分比|比例|占比|占.{0,8}(?:多少|几成|比重|百分)|几成|比重|增幅|降幅|涨幅|同比"
@@ -42,14 +42,15 @@ _PERSON = re.compile(
 
 
 _OPERATION = re.compile(
-    r"(?:是|更)*(?:多了?|少了?|高了?|低了?)(?:还是|或者?)更?(?:多了?|少了?|高了?|低了?)|[多少高低](?:了)?多少|(?:相)?差(?:多少|几.?)?"
+    r"(?:比)?(?:降|涨|跌|升|增|减)了?(?:多少|几.?)|怎么变的?|变了(?:多少|没有?)|从[多高]到[少低]|排一?下|排个?序|的?占.{0,14}?(?:比例|比重|多少|几成|百分之几|百分比)"
+    r"|(?:是|更)*(?:多了?|少了?|高了?|低了?)(?:还是|或者?)更?(?:多了?|少了?|高了?|低了?)|[多少高低](?:了)?多少|(?:相)?差(?:多少|几.?)?"
     r"|(?:增长|下降|增加|减少|上升)了?(?:多少|百分之几|几.)?|变化(?:情况|趋势)?|对比|比较|同比|趋势|走势|排名|平均|最[多少高低]"
     r"|(?:能不能|能否|能|可以?)(?:直接)?(?:相?比较?|相减|相加)吗?|对得上吗?|对不上|有?没?有?矛盾吗?|有没有填错|哪个[对准]|是不是等于|谁.{0,3}[多少]$"
 )
 
 
 _NOISE = re.compile(
-    r"请问|想问|问一?下|我?想知道|我想了解|告诉我|帮我查?|查一?下|看一?看|自己说?|承认|他们|你们|咱们|人家|究竟|到底"
+    r"请问|想问|问一?下|我?想知道|我想了解|告诉我|帮我查?|查一?下|看一?看|自己说?|承认|它|这个|那个|他们|你们|咱们|人家|究竟|到底"
     r"|(?:那份|这份|本)?(?:年度?报告?|报告)(?:里面?|上|中)?"
 )
 
@@ -57,6 +58,22 @@ _NOISE = re.compile(
 def without_operation(question: str) -> str:
     """The question without 「差多少」, 「对得上吗」, 「请问」: what it is about."""
     return _NOISE.sub("", _OPERATION.sub("", question)) or question
+
+
+_SHARE = re.compile(r"的?占.{0,14}?(?:比例|比重|多少|几成|百分之几|百分比)")
+
+
+def without_share(question: str) -> str:
+    """「予以公开占办理总数的比例」 → 「予以公开」: the whole is named, not asked for."""
+    return _SHARE.sub("", question) or question
+
+
+_FIELD = re.compile(r"(?:因为|因|由于|关于)?(?:政府)?信息公开(?:工作|方面|事务)?的?")
+
+
+def without_field(question: str) -> str:
+    """The question without 「信息公开」, which every question here is about."""
+    return _FIELD.sub("", question) or question
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +99,7 @@ class Cues:
     person: bool
     least: bool
     when: bool
+    comparable: bool
 
 
 def read_cues(question: str) -> Cues:
@@ -104,6 +122,12 @@ def read_cues(question: str) -> Cues:
         how=has(_HOW),
         plan=has(_PLAN),
         person=has(_PERSON),
+        comparable=bool(
+            re.search(
+                r"(?:能不能|能否|能|可以|可|是否)(?:直接)?(?:相?比较?|相减|对比|相加)(?:吗|$|\?)|可比吗?",
+                question,
+            )
+        ),
         when=bool(
             re.search(
                 r"哪一?年|什么时候|何时|哪天|哪日|几月|几号|几点|多久|多长时间|啥时候", question

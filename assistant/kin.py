@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from corpus.segment import known_words
+from corpus.segment import cut, known_words
 from corpus.words import salience
 from index.embed import Embedder
 
@@ -28,7 +28,7 @@ class Kin:
         words = {
             word
             for line in text.split("\n")
-            for word in known_words(line)
+            for word in (*known_words(line), *cut(line))
             if len(word) > 1 and re.search(r"[^\W\d_]", word) and salience(word) > 0.15
         }
         self._words = sorted(words)[:_MOST]

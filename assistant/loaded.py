@@ -31,6 +31,8 @@ class Loaded:
         「去年」 counts from the year named beside it, else from the question before, else from
         today: a report's own year is never taken for the speaker's.
         """
+        if when.kind == "since":
+            return tuple(range(when.years[0], max((*have, when.years[0])) + 1))
         if when.years:
             if when.offset is not None and when.offset != 0 and len(when.years) == 1:
                 return tuple(sorted({when.years[0] + when.offset, when.years[0]}))

@@ -6,7 +6,14 @@ from dataclasses import dataclass, replace
 
 from assistant.bodies import BodyMention, mention_bodies
 from assistant.concepts import ConceptMatcher, Match
-from assistant.intent import Cues, choose_intent, read_cues, without_operation
+from assistant.intent import (
+    Cues,
+    choose_intent,
+    read_cues,
+    without_field,
+    without_operation,
+    without_share,
+)
 from assistant.kin import Kin
 from assistant.loaded import Loaded
 from assistant.schema import Intent
@@ -119,6 +126,17 @@ class Reader:
         query = replace(query, intent=intent)
         return replace(query, resolved=_resolved(query, text))
 
+    def _matches(self, about: str) -> tuple[Match, ...]:
+        """Concepts by score, matched with and without the words every question here shares."""
+        found = list(self.matcher.match(about))
+        plain = without_field(about)
+        if plain != about:
+            found += self.matcher.match(plain)
+        best: dict[str, Match] = {}
+        for match in sorted(found, key=lambda m: -m.score):
+            best.setdefault(match.concept.key, match)
+        return tuple(best.values())
+
     def _terms(self, text: str) -> tuple[Term, ...]:
         return tuple(replace(term, kin=self.kin.of(term.word)) for term in content(text))
 
@@ -165,11 +183,12 @@ class Reader:
 
     def _query(self, question: str, text: str, before: Query | None, cues: Cues) -> Query:
         columns = self.matcher.named(text, "column")
-        matches = self.matcher.match(without_operation(_without_columns(text, columns) or text))
+        about = without_operation(_without_columns(text, columns) or text)
+        matches = self._matches(about)
         context = before.terms if before is not None and text != before.text else ()
         return Query(
             question, question, text, (), (), False, False, (), (),
-            matches, columns, "value", cues, self._terms(text), context,
+            matches, columns, "value", cues, self._terms(without_share(text)), context,
         )  # fmt: skip
 
 

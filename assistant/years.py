@@ -18,6 +18,7 @@ _BARE_BEFORE = re.compile(
 _RANGE = re.compile(
     rf"(?<!\d)(?P<a>{_FOUR}|{_TWO})\s*(?:年度|年)?\s*(?:到|至|—+|-|~|～|－)\s*(?P<b>{_FOUR}|{_TWO}){_NOT_YEAR}\s*(?:年度|年)?"
 )
+_SINCE = re.compile(rf"(?<!\d)(?P<a>{_FOUR}|{_TWO})\s*(?:年度|年)(?:以来|至今|到现在|开始|起)")
 _RECENT = re.compile(
     r"(?:近|最近|过去|前|这)\s*(?P<n>\d{1,2}|[一二两三四五六七八九十])\s*(?:个年度|年)"
 )
@@ -37,7 +38,7 @@ _RELATIVE = (
     (0, re.compile(r"今年|本年度?(?!新|制|废|度办|收|增|处理)|当年|同年|这一?年")),
 )
 
-Kind = Literal["none", "explicit", "range", "recent", "all", "both", "relative"]
+Kind = Literal["none", "explicit", "range", "since", "recent", "all", "both", "relative"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,11 @@ def mention_years(question: str) -> YearMention:
     """Find the years in a question already narrowed (``corpus.normalise.narrow``)."""
     rest, kind = question, "none"
     years: list[int] = []
-    for found in _RANGE.finditer(question):
+    since = _SINCE.search(question)
+    if since is not None:
+        years.append(_year(since["a"]))
+        rest, kind = _SINCE.sub(" ", rest), "since"
+    for found in _RANGE.finditer(rest):
         first, last = _year(found["a"]), _year(found["b"])
         if first < last <= first + 30:
             years += range(first, last + 1)
