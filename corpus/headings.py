@@ -1,4 +1,4 @@
-"""What a heading looks like, and where one begins in text that lost its line breaks.
+"""What a heading looks like: its number, its title, and where the title ends.
 
 Levels follow the official numbering: 1 for 一、, 2 for （一）, 3 for 1., 4 for （1）; the
 level printed by a word processor or a Markdown converter is not trusted.
@@ -6,39 +6,65 @@ level printed by a word processor or a Markdown converter is not trusted.
 
 import re
 from dataclasses import dataclass
-from functools import cache
-from itertools import pairwise
 
-from corpus.catalogue import load_catalogue
+from corpus.labels import known_title, row_label
 
-_CN = "[一二三四五六七八九十]{1,3}"
+CN = "[一二三四五六七八九十]{1,3}"
 _NUMBERING = (
-    (1, re.compile(rf"(?:第{_CN}部分[、：:\s]*|{_CN}\s*[、．.])\s*")),
-    (2, re.compile(rf"[（(]\s*{_CN}\s*[）)]\s*[、.．]?\s*")),
+    (1, re.compile(rf"(?:第{CN}部分[、：:\s]*|{CN}\s*[、．.])\s*")),
+    (2, re.compile(rf"[（(]\s*{CN}\s*[）)]\s*[、.．]?\s*")),
     (3, re.compile(r"\d{1,2}\s*[.．、]\s*(?!\d)")),
-    (4, re.compile(r"[（(]\s*\d{1,2}\s*[）)]\s*")),
+    (4, re.compile(r"[（(]\s*\d{1,2}\s*[）)]\s*[、.．]?\s*")),
 )
 _ANNEX = re.compile(
-    r"附件\s*\d?\s*[：:]?\s*$|附\s*[：:]\s*$|附件\s*\d?\s*[：:]?\s*\S.{0,60}统计表\s*$"
+    r"附[件表录]\s*[\d一二三]?\s*[：:]?\s*$|附\s*[：:]\s*$"
+    r"|附[件表]?\s*[\d一二三]?\s*[：:]?\s*\S.{0,60}统计表\s*(?:[（(][^（）()]{1,30}[）)])?\s*$"
 )
 _MAX_HEADING = {1: 42, 2: 36, 3: 30, 4: 30}
 """Longest heading title by level, in characters without spaces; longer is running text."""
-_TITLE_STOP = re.compile(r"[。：:！？\n\t]|\s*[（(]\s*[一二1本]|(?<=\D)1[.．、]\D|第二十条第")
-_FIRST_SENTENCE = re.compile(
-    r"(?<=[述况项容量别式题施划面作制果度设督理息])(?:19|20)\d{2}\s*年(?=.{10})"
+_WINDOW = 160
+"""So many characters hold the longest title with its spaces."""
+_TITLE_STOP = re.compile(
+    r"[。：:！？\n\t]|\s*[（(]\s*(?:[一二1]\s*[）)]|本列)|(?<=[^\d\s])\s*\d{1,2}[.．、](?=[^\d\s])"
+    r"|\s*第二十条第"
 )
-"""A run-on line: the first sentence after the heading opens with its year."""
-_RUN_ON = 160
-"""A line longer than this may hold headings that lost their line break."""
+_UNIT = r"(?:条|件|次|个|篇|人|期|场|项|份|万|元|%|％)"
+_FIGURE_LAST = re.compile(rf"\d\s*{_UNIT}次?\s*$")
+_FIGURE = re.compile(rf"\d\s*{_UNIT}")
+
+_CLOSING = (
+    "概述|概况|情况|工作|公开|方面|建设|机制|制度|措施|问题|管理|解读|回应|关切|服务|监督|监管|保障"
+    "|水平|质量|力度|渠道|能力|基础|实效|效能|平台|范围|内容|形式|类别|数量|总量|事项|计划|打算|安排"
+    "|发布|培训|指导|考核|评议|标准化|规范化|体系|队伍|网站|新媒体|办理|答复|审查|职责|责任|领导|统计表"
+)
+"""Words a title ends with."""
+_OPENING = (
+    r"一是|一方面|首先|(?:19|20)\d{2}\s*年|截[至止]|根据|按照|依[据照托]|为(?:了|进一步|深入|切实|全面"
+    r"|加强|贯彻|做好|规范|确保)|以[^来及]|围绕|通过|对|在|我[区市县局委厅办镇乡院站省]|本[年局机单部区市县]"
+    r"|全[年区市县局省]|今年|当年|年内|目前|虽然|由于|积极|严格|进一步|不断|深入|认真|坚持|切实|建立"
+    r"|制定|充分|利用|持续|继续|主要|成立|没有|无|指标名称|统计指标|信息内容|行政复议\s*行政诉讼|申请人情况"
+)
+"""Words a first sentence, or a table, begins with."""
+_GLUED = re.compile(
+    rf"(?<=情况)(?!的|和|及|与|以及|统计|说明|报告|通报|进行|汇总|下|时|来|反馈|介绍|分析|调查"
+    rf"|[，、；。：:”》）)\s]|$)"
+    rf"|(?:{_CLOSING})(?={_OPENING})"
+)
+_GAP = re.compile(r"(?<=[^\x00-\xff])\s+(?=[^\x00-\xff（(\d]|(?:19|20)\d{2}\s*年)")
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading at the start of a line: ``line[:end]`` holds it, ``title_end`` its last word."""
+    """A heading at the start of a line: ``line[:title_end]`` is printed, the body follows ``end``.
+
+    ``row_like``: the line is nothing but the label of a table row, so only what follows tells
+    whether it is a heading (「一、主动公开情况」 is both).
+    """
 
     level: int
     title_end: int
     end: int
+    row_like: bool = False
 
 
 def is_table_line(line: str) -> bool:
@@ -50,35 +76,76 @@ def heading_of(line: str) -> Heading | None:
     """The heading at the start of ``line``, or None when the line is running text."""
     if is_table_line(line):
         return None
-    if _ANNEX.match(line):
-        return Heading(1, len(line.rstrip()), len(line))
+    if line.startswith("附"):
+        return Heading(1, len(line.rstrip()), len(line)) if _ANNEX.match(line[:_WINDOW]) else None
+    return _numbered(line[:_WINDOW], len(line) > _WINDOW, run_on=False)
+
+
+def heading_in_run(line: str, position: int) -> Heading | None:
+    """The heading at ``position`` of a line that lost its breaks; offsets from ``position``."""
+    stretch = line[position : position + _WINDOW]
+    return _numbered(stretch, position + _WINDOW < len(line), run_on=True)
+
+
+def _numbered(line: str, longer: bool, *, run_on: bool) -> Heading | None:
     for level, numbering in _NUMBERING:
         number = numbering.match(line)
-        if number is not None:
-            return _titled(line, level, number.end())
+        if number is None:
+            continue
+        label = row_label(line)
+        if label == "row":
+            return None
+        if label == "whole" and not longer:
+            return Heading(level, len(line.rstrip()), len(line), row_like=True)
+        length = _title_length(line[number.end() :], level, run_on=run_on)
+        if length is None:
+            return None
+        title_end = number.end() + length
+        return Heading(level, title_end, _after_mark(line, title_end))
     return None
 
 
-def _titled(line: str, level: int, title_start: int) -> Heading | None:
-    if _is_row_label(line):
-        return None
-    known = _known_title(line, title_start) if level == 1 else None
-    if known is not None:
-        return Heading(level, known, _after_mark(line, known))
-    rest = line[title_start:]
-    stop = min(
-        (m for m in (_TITLE_STOP.search(rest), _FIRST_SENTENCE.search(rest)) if m),
-        key=lambda m: m.start(),
-        default=None,
-    )
+def _title_length(rest: str, level: int, *, run_on: bool) -> int | None:
+    stop = _TITLE_STOP.search(rest)
     title = rest[: stop.start()] if stop else rest
-    length = len(re.sub(r"\s", "", title))
-    if not 2 <= length <= _MAX_HEADING[level]:
+    if run_on or not _fits(title, level) or _is_sentence(title):
+        cut = _glued_end(title)
+        if cut is None and run_on and stop is None:
+            return None
+        title = title if cut is None else title[:cut]
+    title = title.rstrip()
+    if not _fits(title, level) or _is_sentence(title):
         return None
-    if stop is None and re.search(r"[，；,;]", title) and length > 24:
+    # A numbered list item is a sentence, not a title, when clauses follow one another.
+    if stop is None and len(title) == len(rest.rstrip()) > 24 and re.search(r"[，；,;]", title):
         return None
-    title_end = title_start + len(title.rstrip())
-    return Heading(level, title_end, _after_mark(line, title_end))
+    return len(title)
+
+
+def _fits(title: str, level: int) -> bool:
+    return 2 <= len("".join(title.split())) <= _MAX_HEADING[level]
+
+
+def _is_sentence(title: str) -> bool:
+    """「全年公开信息 35 条」 states a figure; it is no title."""
+    if _FIGURE_LAST.search(title):
+        return True
+    return bool(re.search("[，,]", title) and _FIGURE.search(title))
+
+
+def _glued_end(title: str) -> int | None:
+    """Where a title ends whose first sentence follows after a space or nothing at all."""
+    gap = next((m.start() for m in _GAP.finditer(title) if _may_end(title[: m.start()])), None)
+    glued = next((m.end() for m in _GLUED.finditer(title) if m.end() >= 2), None)
+    ends = [end for end in (gap, glued) if end is not None]
+    return min(ends) if ends else known_title(title)
+
+
+def _may_end(title: str) -> bool:
+    """A space in a title may be a stray one; behind a closing word it ends the title."""
+    if re.search(rf"(?:{_CLOSING})$", title):
+        return True
+    return 4 <= len(title) <= 20 and not re.search("[，,、和及与]$|[，,]", title)
 
 
 def _after_mark(line: str, position: int) -> int:
@@ -87,113 +154,15 @@ def _after_mark(line: str, position: int) -> int:
     return mark.end() if mark else position
 
 
-def squeeze(text: str) -> str:
-    """Text without white space, brackets and punctuation unified, for matching labels."""
-    return re.sub(r"\s", "", text).translate(str.maketrans("()．,:;", "（）.，：；"))
-
-
-@cache
-def _row_labels() -> tuple[str, ...]:
-    """Numbered row labels of every form: they look like headings but are table rows."""
-    labels = {
-        squeeze(label)[:14]
-        for form in load_catalogue().forms
-        for table in form.tables
-        for row in table.rows
-        for label in row.labels
-    }
-    return tuple(sorted(label for label in labels if re.match(r"[（\d一二三四五六七八九]", label)))
-
-
-def _is_row_label(line: str) -> bool:
-    start = squeeze(line[:60]).replace("、", "、")
-    start = re.sub(r"^(\d)、", r"\1.", start)
-    return start.startswith(_row_labels())
-
-
-@cache
-def _titles() -> tuple[str, ...]:
-    """Usual section titles, longest first, without white space."""
-    names = {
-        squeeze(title)
-        for concept in load_catalogue().concepts
-        if concept.kind == "section"
-        for title in (concept.name, *concept.variants)
-    }
-    return tuple(sorted((n for n in names if len(n) >= 2), key=lambda n: (-len(n), n)))
-
-
-def _known_title(line: str, start: int) -> int | None:
-    """End of a usual section title printed at ``start``, white space ignored."""
-    squeezed = squeeze(line[start : start + 80])
-    for title in _titles():
-        if squeezed.startswith(title):
-            end = _advance(line, start, len(title))
-            following = line[end : end + 1]
-            # 「概述」 must not cut 「概述和总体评价」: a title ends where its line or word ends.
-            if not following or _TITLE_STOP.match(line, end) or following in " 0123456789":
-                return end
-            return None if "\n" in line else _run_on_end(line, end)
-    return None
-
-
-def _run_on_end(line: str, end: int) -> int | None:
-    """In a run-on line a usual title may be followed directly by its first sentence."""
-    return end if len(line) > _RUN_ON else None
-
-
-def _advance(line: str, start: int, count: int) -> int:
-    position = start
-    while count and position < len(line):
-        count -= not line[position].isspace()
-        position += 1
-    return position
-
-
-_MARKER = re.compile(
-    rf"(?<=[。！？；”）)\d\s元件条次篇人个、])(?={_CN}、\s*\S|[（(]{_CN}[）)]\S)"
-    r"|(?<=[情况项作制容式])(?=[（(]一[）)])"
-)
-
-
-def unfold(line: str) -> list[str]:
-    """Break a run-on line before its headings; other lines come back whole.
-
-    Level-1 headings must count up (一、二、三…), so that an enumeration inside a sentence or
-    a numbered table row does not become a section.
-    """
-    if is_table_line(line) or len(line) < _RUN_ON:
-        return [line]
-    cuts = [0, *_ordered(line, [m.start() for m in _MARKER.finditer(line)]), len(line)]
-    parts = (line[a:b].strip(" ") for a, b in pairwise(cuts))
-    return [part for part in parts if part]
-
-
-def _ordered(line: str, positions: list[int]) -> list[int]:
-    kept: list[int] = []
-    expected = {1: 1, 2: 1}
-    for position in positions:
-        heading = heading_of(line[position:])
-        if heading is None or heading.level > 2:
-            continue
-        number = _number(line[position : position + 6])
-        if number not in {1, expected[heading.level]} or (
-            heading.level == 1 and number != expected[1]
-        ):
-            continue
-        expected[heading.level] = number + 1
-        if heading.level == 1:
-            expected[2] = 1
-        kept.append(position)
-    return kept
-
-
-def _number(text: str) -> int:
-    """Value of the Chinese numeral (1–39) that opens ``text``, brackets allowed."""
-    found = re.search(_CN, text)
-    digits = found.group() if found else ""
+def numeral(text: str) -> int:
+    """Value of the first Chinese (1–39) or Arabic numeral in ``text``, 0 without one."""
+    found = re.search(rf"\d+|{CN}", text)
+    if found is None:
+        return 0
+    if found.group().isdigit():
+        return int(found.group())
     units = "一二三四五六七八九"
-    if "十" not in digits:
-        return units.find(digits) + 1
-    tens, _, ones = digits.partition("十")
+    tens, ten, ones = found.group().partition("十")
+    if not ten:
+        return units.find(tens) + 1
     return (units.find(tens) + 1 if tens else 1) * 10 + (units.find(ones) + 1 if ones else 0)

@@ -15,7 +15,8 @@ def _to_simplified() -> opencc.OpenCC:
 @lru_cache(maxsize=4096)
 def narrow(text: str) -> str:
     """Half-width, Simplified, lower case, spaces kept: 「２０１８ 微網誌」→「2018 微网志」."""
-    return _to_simplified().convert(unicodedata.normalize("NFKC", text).lower())
+    converted: str = _to_simplified().convert(unicodedata.normalize("NFKC", text).lower())
+    return converted
 
 
 def fold(text: str) -> str:
