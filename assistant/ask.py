@@ -155,6 +155,8 @@ class Assistant:
         if query.intent == "check" and query.years:
             return compose_check(query, self.checked, cite)
         passages = [p for p in found.passages if acceptable(p, query)]
+        # Another year's report speaks only where the asked year's own report is silent.
+        passages = [p for p in passages if not p.aside] or passages
         if query.intent == "contact" and not (passages and beyond_contacts(query)):
             answer = compose_contact(query, self.index, cite)
             if answer is not None:

@@ -29,13 +29,16 @@ class Citations:
     def cell(self, row: IndicatorRow) -> int:
         """Cite the printed row an indicator cell stands in; its number."""
         i = row.indicator
-        start = i.row_start
-        if i.column and i.path and i.path[0] in _HEADED_BY_COLUMNS:
-            # The row is bare numbers: what they count stands in the header above.
-            text = self._index.report(row.report_id).text
-            header = text.rfind(i.path[0], max(0, start - _HEADER), start)
-            start = header if header >= 0 else start
+        start = self._headed(row.report_id, i.path, i.row_start)
         return self._add("indicator", row.report_id, i.path, (start, i.row_end), 1.0)
+
+    def _headed(self, report_id: str, path: tuple[str, ...], start: int) -> int:
+        """Where a row of bare numbers must begin so that its column header is cited too."""
+        if not path or path[0] not in _HEADED_BY_COLUMNS:
+            return start
+        text = self._index.report(report_id).text
+        header = text.rfind(path[0], max(0, start - _HEADER), start)
+        return header if header >= 0 else start
 
     def passage(self, passage: Passage) -> int:
         """Cite a passage; its number."""
@@ -57,7 +60,10 @@ class Citations:
 
     def add(self, citation: Citation) -> int:
         """Take over a citation made elsewhere; its number."""
-        span = (citation.start, citation.end)
+        start = citation.start
+        if citation.kind == "indicator":
+            start = self._headed(citation.report_id, citation.path, start)
+        span = (start, citation.end)
         return self._add(citation.kind, citation.report_id, citation.path, span, citation.score)
 
     def fact(self, row: IndicatorRow, name: str | None = None) -> Fact:

@@ -54,7 +54,7 @@ class MatchSettings:
 
     lexical: float = 0.6
     dense: float = 0.4
-    unsaid: float = 0.35
+    unsaid: float = 0.5
     """Share of the lexical score lost by a phrase that speaks of what the question does not:
     「网站收到几件申请」 for 「收到几件申请」."""
     exact_floor: float = 0.55

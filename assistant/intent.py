@@ -7,7 +7,7 @@ from assistant.schema import Intent
 
 _CHECK = re.compile(
     r"对不上|对得上|不一致|一致吗|是否一致|矛盾|打架|有出入|出入|吻合|核对|勾稽|不符|相符|对不对|哪个对|哪个准|以哪个为准|填错|填报错|印错"
-    r"|等不等于|是不是等于|等于吗|是否等于|加起来.{0,6}(?:等于|对)|平不平|算错|数据质量|自相"
+    r"|等不等于|是不是等于|等于吗|是否等于|加起来.{0,6}(?:等于|对)|平不平|算错|数据质量|自相|\d+[^\d]{0,3}还是\d+"
 )
 _TREND = re.compile(
     r"趋势|走势|变化情况|怎么变|逐年|历年|每年|各年|年年|一年比一年|这几年|近.{1,2}年|变化(?!吗)"
@@ -27,7 +27,7 @@ _PERCENT = re.compile(
     r"百分之几|百分比|比例|占比|占.{0,8}(?:多少|几成|比重|百分)|几成|比重|增幅|降幅|涨幅|同比"
 )
 _QUANTITY = re.compile(
-    r"多少|(?<!哪)几(?![乎何])|数量|总数|人数|次数|件数|条数|篇数|数目|数$|数[?？是]|金额|总额|[^多]少(?:件|条|次|人)|有无|规模"
+    r"多少|(?<!哪)几(?![乎何])|数量|总数|人数|次数|件数|条数|篇数|数目|数$|数[?？是]|金额|总额|[^多]少(?:件|条|次|人)|有无|规模|多[长大高久重远宽]"
 )
 _YES_NO = re.compile(r"吗|有没有|是否|是不是|有无|么$|没有\??$|没\??$")
 _HOW = re.compile(
@@ -60,6 +60,9 @@ def without_operation(question: str) -> str:
     return _NOISE.sub("", _OPERATION.sub("", question)) or question
 
 
+_GROWTH = re.compile(
+    r"增长|下降|上升|同比|增幅|降幅|[降涨增减]了(?:多少|几|百分)|[多少]了多少|百分之几$"
+)
 _SHARE = re.compile(r"的?占.{0,14}?(?:比例|比重|多少|几成|百分之几|百分比)")
 
 
@@ -68,7 +71,7 @@ def without_share(question: str) -> str:
     return _SHARE.sub("", question) or question
 
 
-_FIELD = re.compile(r"(?:因为|因|由于|关于)?(?:政府)?信息公开(?:工作|方面|事务)?的?")
+_FIELD = re.compile(r"(?:因为|因|由于|关于)?(?:(?:政府)?信息公开|政务公开)(?:工作|方面|事务)?的?")
 
 
 def without_field(question: str) -> str:
@@ -100,6 +103,7 @@ class Cues:
     least: bool
     when: bool
     comparable: bool
+    growth: bool
 
 
 def read_cues(question: str) -> Cues:
@@ -122,6 +126,12 @@ def read_cues(question: str) -> Cues:
         how=has(_HOW),
         plan=has(_PLAN),
         person=has(_PERSON),
+        growth=bool(
+            re.search(
+                r"增长|下降|上升|同比|增幅|降幅|[降涨增减]了(?:多少|几|百分)|[多少]了多少|百分之几$",
+                question,
+            )
+        ),
         comparable=bool(
             re.search(
                 r"(?:能不能|能否|能|可以|可|是否)(?:直接)?(?:相?比较?|相减|对比|相加)(?:吗|$|\?)|可比吗?",

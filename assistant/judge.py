@@ -13,9 +13,14 @@ from corpus.normalise import fold
 from corpus.schema import Chunk
 from index.schema import Hit
 
+_SURNAME = (
+    "[王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁"
+    "任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤关]"
+)
+_ROLE = "副?(?:局长|主任|区长|县长|市长|镇长|书记|处长|科长|股长|秘书长|厅长)"
 _PERSON = re.compile(
-    r"[\u4e00-\u9fff]{2,3}(?:副?(?:局长|主任|区长|县长|市长|镇长|书记|处长|科长|股长|科员|秘书长|厅长|委员|同志))"
-    r"|(?:局长|主任|区长|县长|市长|书记|处长|科长|股长|负责人)[:：]?[\u4e00-\u9fff]{2,3}"
+    rf"{_SURNAME}[\u4e00-\u9fff]{{1,2}}{_ROLE}|{_ROLE}[:：]?{_SURNAME}[\u4e00-\u9fff]{{1,2}}"
+    rf"|(?:由|指定){_SURNAME}[\u4e00-\u9fff]{{1,2}}(?:负责|牵头|办理|落实|担任)"
 )
 _TIME = re.compile(r"\d\s*[年月日点时天]|\d{1,2}[:：]\d{2}|小时|工作日|[一二三四五六七八九十]月")
 _COUNTED_NOUN = re.compile(

@@ -107,6 +107,11 @@ class Reader:
             # 「明年有什么打算」 asks for the plans a report makes, not for next year's report.
             when = replace(when, offset=None, kind="none")
         years, absent, year_named = self._years(when, bodies, before, year)
+        if len(years) == 1 and not absent and when.kind == "explicit" and cues.growth:
+            # 「2024年下降了百分之几」 compares with the year before, loaded or not.
+            earlier = years[0] - 1
+            have = earlier in self.loaded.years(bodies)
+            years, absent = ((earlier, *years), ()) if have else (years, (earlier,))
         residual = self._residual(who.rest, before)
         query = self._query(question, residual, before, cues)
         places = max(1, len(bodies)) * max(1, len(years) + len(absent))
@@ -207,7 +212,7 @@ def _meant(query: Query) -> Match | None:
     rival = figure.score if figure else 0.0
     if contact and contact.exact and all(t.word in contact.phrase for t in query.terms):
         return contact
-    if contact and contact.score >= 0.4 and contact.score >= max(rival, best.score - 0.15):
+    if contact and contact.score >= 0.4 and contact.score >= max(rival, best.score - 0.08):
         return contact
     asked = query.cues.quantity or query.cues.yes_no or query.cues.difference or query.cues.percent
     slack = 0.3 if asked and not query.cues.how else 0.05

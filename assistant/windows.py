@@ -46,7 +46,8 @@ _CLAUSE = re.compile(r"[，。；;,：:（）()！？\n]")
 def _counts(text: str) -> Iterator[Count]:
     marks = [m.start() for m in _CLAUSE.finditer(text)]
     for quantity in find_quantities(text):
-        if quantity.unit in CALENDAR:
+        date = text[: quantity.start].rstrip().endswith("月")
+        if quantity.unit in CALENDAR and (date or quantity.unit != "日"):
             continue
         left = [m for m in marks if m < quantity.start][-2:]
         start = left[-1] if left else 0

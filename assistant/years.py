@@ -10,14 +10,15 @@ _FOUR = rf"(?:19|20)\d{{2}}|二[〇○零]\s*[{_CN}]{{2}}"
 _TWO = rf"\d{{2}}|[{_CN}]{{2}}"
 _NOT_YEAR = r"(?!\d|\.\d|\s*(?:万|亿|元|条|件|次|人|篇|个|号|份|%|-\d{5}))"
 _EXPLICIT = re.compile(
-    rf"(?<!\d)(?P<four>{_FOUR}){_NOT_YEAR}\s*(?:年度|年)?|(?<![\d近前])(?P<two>{_TWO})\s*(?:年度|年)(?!级|期|限)"
+    rf"(?<!\d)(?P<four>{_FOUR}){_NOT_YEAR}\s*(?:年度|年)?|(?<![\d近前])(?P<two>{_TWO})\s*(?:[两三四]\s*年|年度|年)(?!级|期|限)"
 )
 _BARE_BEFORE = re.compile(
-    rf"(?<![\d{_CN}近前])(?P<two>{_TWO})\s*(?:、|和|与|跟|到|至|-|—|~)\s*(?={_TWO}\s*年)"
+    rf"(?<![\d{_CN}近前])(?P<two>{_TWO})\s*(?:、|和|与|跟|到|至|-|—|~)\s*(?={_TWO}\s*(?:[两三四]\s*)?年)"
 )
 _RANGE = re.compile(
     rf"(?<!\d)(?P<a>{_FOUR}|{_TWO})\s*(?:年度|年)?\s*(?:到|至|—+|-|~|～|－)\s*(?P<b>{_FOUR}|{_TWO}){_NOT_YEAR}\s*(?:年度|年)?"
 )
+_SPAN = re.compile(r"(?P<n>\d{1,2}|[一二两三四五六七八九十])\s*年(?:里面?|来|间|之间|以来)")
 _SINCE = re.compile(rf"(?<!\d)(?P<a>{_FOUR}|{_TWO})\s*(?:年度|年)(?:以来|至今|到现在|开始|起)")
 _RECENT = re.compile(
     r"(?:近|最近|过去|前|这)\s*(?P<n>\d{1,2}|[一二两三四五六七八九十])\s*(?:个年度|年)"
@@ -31,9 +32,7 @@ _RELATIVE = (
     (-1, re.compile(r"去年|上一?年度?(?!结转|项目)|前一年|往年|上年度?(?!结转|项目)")),
     (
         1,
-        re.compile(
-            r"第二年|次年|(?<!转)(?<!转到)(?<!转入)(?<!转至)下一?年度?(?!继续|办理)|明年|来年|后一年|隔年"
-        ),
+        re.compile(r"第二年|次年|(?<![转到留入至])下一?年度?(?!继续|办理)|明年|来年|后一年|隔年"),
     ),
     (0, re.compile(r"今年|本年度?(?!新|制|废|度办|收|增|处理)|当年|同年|这一?年")),
 )
@@ -83,11 +82,12 @@ def mention_years(question: str) -> YearMention:
 def _loose(rest: str, years: tuple[int, ...], kind: str) -> YearMention:
     """Add 近三年, 历年, 去年 … to what was found explicitly."""
     offset = count = None
-    recent = _RECENT.search(rest)
-    if recent is not None:
-        count = _small(recent["n"])
-        kind = "recent" if kind == "none" else kind
-        rest = _RECENT.sub(" ", rest)
+    for pattern in (_RECENT, _SPAN):
+        recent = pattern.search(rest)
+        if recent is not None:
+            count = _small(recent["n"])
+            kind = "recent" if kind == "none" else kind
+            rest = pattern.sub(" ", rest)
     for pattern, name in ((_ALL, "all"), (_BOTH, "both")):
         if pattern.search(rest):
             kind = name if kind == "none" else kind

@@ -14,20 +14,45 @@ _CLASS_WEIGHT = {
 
 
 @cache
-def _classes() -> dict[str, tuple[str, int]]:
+def _dictionary() -> bytes:
+    """The dictionary of jieba as it lies on disk, a line a word, in (nearly) the order of its bytes.
+
+    Read whole in 5 ms; as a Python dictionary its 349,046 words take half a second.
+    """
     import jieba
 
-    words: dict[str, tuple[str, int]] = {}
-    with (Path(jieba.__file__).parent / "dict.txt").open(encoding="utf-8") as lines:
-        for line in lines:
-            word, frequency, tag = line.split()
-            words[word] = (tag, int(frequency))
-    return words
+    return b"\n" + (Path(jieba.__file__).parent / "dict.txt").read_bytes()
 
 
+def _entry(word: str) -> tuple[str, int] | None:
+    """(word class, frequency) of a dictionary word."""
+    data = _dictionary()
+    wanted = word.encode()
+    low, high = 0, len(data) - 1
+    while low < high:
+        start = data.rfind(b"\n", 0, (low + high) // 2 + 1) + 1
+        end = data.find(b"\n", start)
+        here, frequency, tag = data[start:end].split(b" ")
+        if here == wanted:
+            return tag.decode(), int(frequency)
+        low, high = (end, high) if here < wanted else (low, start - 1)
+    return None if any(map(str.isdigit, word)) else _out_of_order(data, wanted)
+
+
+def _out_of_order(data: bytes, wanted: bytes) -> tuple[str, int] | None:
+    """A few words stand in the wrong place of jieba 0.42.1's dictionary."""
+    at = data.find(b"\n" + wanted + b" ")
+    if at < 0:
+        return None
+    _, frequency, tag = data[at + 1 : data.find(b"\n", at + 1)].split(b" ")
+    return tag.decode(), int(frequency)
+
+
+@lru_cache(maxsize=65_536)
 def frequency(word: str) -> int:
     """Occurrences of ``word`` in jieba's general dictionary, 0 when it is not a word there."""
-    return _classes().get(word, ("", 0))[1]
+    entry = _entry(word)
+    return entry[1] if entry else 0
 
 
 @lru_cache(maxsize=65_536)
@@ -35,12 +60,12 @@ def salience(word: str) -> float:
     """How much ``word`` must be answered for, in [0, 1].
 
     Class weight times rarity (log of the inverse frequency, 6 → 0.35, 17 → 1); words outside
-    the dictionary count as rare nouns, single characters half.
+    the dictionary count as rare nouns, single characters 0.3.
     """
     if word.isdigit():
         return 0.0
-    tag, count = _classes().get(word, ("n", 1))
+    tag, count = _entry(word) or ("n", 1)
     weight = 0.8 if tag == "vn" else _CLASS_WEIGHT.get(tag[0], 0.0)
     rarity = math.log(_TOTAL / max(count, 1))
     scaled = min(1.0, max(0.35, 0.35 + 0.65 * (rarity - 6) / 11))
-    return weight * scaled * (0.5 if len(word) == 1 else 1.0)
+    return weight * scaled * (0.3 if len(word) == 1 else 1.0)
