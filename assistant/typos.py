@@ -58,6 +58,9 @@ class Vocabulary:
                 if not borders >= {position, position + length}:
                     continue
                 wrong = question[position : position + length]
+                if wrong in self._words:  # its parts are right too: 申请书 in 书信申请书
+                    position += length - 1
+                    break
                 heard = (folded if length > 2 else sounds)[position : position + length]
                 right = self._meant(wrong, tuple(heard))
                 if right is not None:

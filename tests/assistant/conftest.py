@@ -1,0 +1,85 @@
+"""Real indexes of the shipped and the fictional reports, built once a session."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant.ask import Assistant
+from assistant.evaluate import Evaluation, evaluate
+from index.build import build_index
+from index.embed import Embedder, load_embedder
+from index.search import Index
+
+ROOT = Path(__file__).parents[2]
+DATA = ROOT / "tests" / "data"
+GOLDEN = DATA / "golden"
+AGENCIES = (ROOT / "corpus" / "reports", DATA / "reports")
+FORMS = (DATA / "multi" / "reports",)
+
+Opened = Callable[..., Assistant]
+
+
+@pytest.fixture(scope="session")
+def embedder() -> Embedder:
+    return load_embedder()
+
+
+@pytest.fixture(scope="session")
+def opened(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Opened:
+    """Builds an index of files and opens it."""
+
+    def _opened(*paths: Path) -> Assistant:
+        directory = tmp_path_factory.mktemp("index")
+        outcomes = build_index(paths, directory, embedder)
+        assert [o for o in outcomes if o.action != "added"] == []
+        return Assistant(Index.open(directory, embedder))
+
+    return _opened
+
+
+@pytest.fixture(scope="session")
+def agencies(opened: Opened) -> Assistant:
+    """Seven reports of six agencies on the form of 2014–2018, the shipped one among them."""
+    return opened(*AGENCIES)
+
+
+@pytest.fixture(scope="session")
+def forms(opened: Opened) -> Assistant:
+    """Three bodies, 2016–2024, three forms."""
+    return opened(*FORMS)
+
+
+@pytest.fixture(scope="session")
+def seed(opened: Opened) -> Assistant:
+    """The shipped report alone."""
+    return opened(AGENCIES[0])
+
+
+@dataclass
+class Golden:
+    """Evaluations of the question files, each made once."""
+
+    agencies: Assistant
+    forms: Assistant
+    made: dict[str, Evaluation] = field(default_factory=dict)
+
+    def assistant(self, name: str) -> Assistant:
+        return self.forms if name.startswith("multi_") else self.agencies
+
+    def items(self, name: str) -> list[dict[str, Any]]:
+        lines = (GOLDEN / f"{name}.jsonl").read_text("utf-8").splitlines()
+        return [json.loads(line) for line in lines]
+
+    def __getitem__(self, name: str) -> Evaluation:
+        if name not in self.made:
+            self.made[name] = evaluate(self.assistant(name), self.items(name))
+        return self.made[name]
+
+
+@pytest.fixture(scope="session")
+def golden(agencies: Assistant, forms: Assistant) -> Golden:
+    return Golden(agencies, forms)

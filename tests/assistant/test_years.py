@@ -1,0 +1,122 @@
+"""The years in a question: literal mentions, and the words that only look like years."""
+
+import re
+
+import pytest
+
+from assistant.years import YearMention, mention_years
+
+
+def mention(question: str) -> YearMention:
+    return mention_years(question)
+
+
+def rest(question: str) -> str:
+    return re.sub(r"\s", "", mention_years(question).rest)
+
+
+@pytest.mark.parametrize(
+    ("question", "years"),
+    [
+        ("2018年微博发了几条", (2018,)),
+        ("2018年度微博发了几条", (2018,)),
+        ("2018微博发了几条", (2018,)),
+        ("二〇一八年微博发了几条", (2018,)),
+        ("二零一八年微博发了几条", (2018,)),
+        ("18年微博发了几条", (2018,)),
+        ("一八年微博发了几条", (2018,)),
+        ("2000年微博发了几条", (2000,)),
+        ("1998年微博发了几条", (1998,)),
+        ("2016年和2018年微博差多少", (2016, 2018)),
+        ("2016、2017年微博差多少", (2016, 2017)),
+        ("16、17年微博差多少", (2016, 2017)),
+        ("2018年比2016年多多少", (2018, 2016)),
+        ("2018年的2018年报", (2018,)),
+    ],
+)
+def test_explicit_years(question: str, years: tuple[int, ...]) -> None:
+    assert (mention(question).kind, mention(question).years) == ("explicit", years)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "2017-2019年申请量",
+        "2017到2019年申请量",
+        "2017年至2019年申请量",
+        "17年到19年申请量",
+        "2017—2019申请量",
+    ],
+)
+def test_a_range_names_every_year_in_it(question: str) -> None:
+    found = mention(question)
+    assert (found.kind, found.years, rest(question)) == ("range", (2017, 2018, 2019), "申请量")
+
+
+def test_a_range_that_runs_backwards_is_two_years() -> None:
+    assert set(mention("2019年到2017年申请量").years) == {2017, 2019}
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "offset", "count"),
+    [
+        ("近三年申请量", "recent", None, 3),
+        ("最近3年申请量", "recent", None, 3),
+        ("过去两年申请量", "recent", None, 2),
+        ("历年申请量", "all", None, None),
+        ("哪一年申请最多", "all", None, None),
+        ("两年差多少", "both", None, None),
+        ("2019年以来申请量", "since", None, None),
+        ("去年申请量", "relative", -1, None),
+        ("前年申请量", "relative", -2, None),
+        ("今年申请量", "relative", 0, None),
+        ("第二年呢", "relative", 1, None),
+        ("次年呢", "relative", 1, None),
+        ("明年有什么打算", "relative", 1, None),
+        ("微博发了几条", "none", None, None),
+        ("", "none", None, None),
+    ],
+)
+def test_loose_mentions(question: str, kind: str, offset: int | None, count: int | None) -> None:
+    found = mention(question)
+    assert (found.kind, found.offset, found.count) == (kind, offset, count)
+
+
+def test_a_year_and_its_neighbour() -> None:
+    found = mention("2018年比上年多多少")
+    assert (found.years, found.offset) == ((2018,), -1)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "上年结转多少件",
+        "结转下年度继续办理多少件",
+        "发了2018条吗",
+        "花了2018.5万元",
+        "电话0951-5035245是谁的",
+        "五年规划是什么",
+        "100年校庆",
+        "上一年项目数量多少",
+        "本年新收多少件",
+        "本年增/减多少",
+    ],
+)
+def test_what_only_looks_like_a_year(question: str) -> None:
+    found = mention(question)
+    assert (found.kind, found.years, found.offset) == ("none", (), None)
+    assert rest(question) == question
+
+
+@pytest.mark.parametrize(
+    ("question", "left"),
+    [
+        ("2018年微博发了几条", "微博发了几条"),
+        ("近三年申请量", "申请量"),
+        ("去年申请量", "申请量"),
+        ("2020年上年结转多少件", "上年结转多少件"),
+        ("2019年结转下年度多少件", "结转下年度多少件"),
+    ],
+)
+def test_the_rest_of_the_question_stays(question: str, left: str) -> None:
+    assert rest(question) == left
