@@ -40,6 +40,6 @@ class Kin:
         """Words of the reports that mean the same as ``word``, itself left out."""
         if self._vectors is None or self._embedder is None or len(word) < 2:
             return frozenset()
-        cosines = self._vectors @ self._embedder.documents([word])[0]
+        cosines = np.einsum("ij,j->i", self._vectors, self._embedder.documents([word])[0])
         near = np.flatnonzero(cosines >= _ALIKE)
         return frozenset(self._words[i] for i in near) - {word}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from corpus.catalogue import Catalogue, Column, Table
@@ -30,6 +31,7 @@ class Layout:
     """Every key a form has a row or column for."""
 
 
+@lru_cache(maxsize=4)
 def layout_of(catalogue: Catalogue) -> Layout:
     """Read rows, columns and groups off the forms."""
     places: dict[tuple[str, str], Place] = {}

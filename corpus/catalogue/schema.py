@@ -116,9 +116,9 @@ class Crossing:
         return any(k == key or (k.endswith("*") and key.startswith(k[:-1])) for k in self.keys)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Catalogue:
-    """All forms, concepts and crossings."""
+    """All forms, concepts and crossings; equal only to itself, so that it can key caches."""
 
     forms: tuple[Form, ...]
     concepts: tuple[Concept, ...]
