@@ -5,9 +5,9 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 
-from assistant.schema import Answer, Finding
+from assistant.schema import Answer, Comparison, ComparisonRow, Finding
 from assistant.web.render.answers import NOTICES, flat, shown
-from assistant.web.render.compare import change_of
+from assistant.web.render.compare import change_before, change_of
 from assistant.wording import number
 from index.schema import IndicatorRow, ReportInfo
 
@@ -58,7 +58,19 @@ def indicators_csv(rows: Sequence[IndicatorRow]) -> str:
 def comparison_csv(answer: Answer) -> str:
     """A comparison, each row with its source; missing years as rows without a value."""
     found = answer.comparison
-    head = ("指标", "机构", "年度", "数值", "单位", "原文", "比上年", "算式", "出处", "引文")
+    head = (
+        "指标",
+        "机构",
+        "年度",
+        "数值",
+        "单位",
+        "原文",
+        "增减",
+        "增减幅度",
+        "算式",
+        "出处",
+        "引文",
+    )
     if found is None:
         return csv_text([head])
     lines: list[Sequence[object]] = []
@@ -72,7 +84,7 @@ def comparison_csv(answer: Answer) -> str:
                 None if row.value is None else number(row.value),
                 found.unit,
                 row.printed,
-                change_of(found, row),
+                *_change_cells(found, row),
                 row.formula,
                 "" if cited is None else " › ".join(cited.path),
                 "" if cited is None else flat(cited.text),
@@ -80,6 +92,15 @@ def comparison_csv(answer: Answer) -> str:
         )
     lines += [(found.indicator, None, year, None, found.unit, "缺") for year in found.missing]
     return csv_text([head, *lines])
+
+
+def _change_cells(found: Comparison, row: ComparisonRow) -> tuple[str, str]:
+    """Difference and rate against the year before, as plain numbers."""
+    change = change_before(found, row)
+    if change is None:
+        return "", ""
+    rate = "" if change.percent is None else f"{number(change.percent)}%"
+    return number(change.difference), rate
 
 
 def findings_csv(found: Sequence[Finding], reports: Sequence[ReportInfo]) -> str:

@@ -73,12 +73,13 @@ def _names(settings: WebSettings) -> dict[str, Any]:
 
 def _aside(tool: Callable[..., Any]) -> Callable[..., Any]:
     """The tool on a worker thread; our errors as the tool's Chinese error."""
+    from mcp.server.mcpserver.exceptions import ToolError
 
     @wraps(tool)
     async def run(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
         try:
             return await run_in_threadpool(tool, *args, **kwargs)
         except NianbaoError as error:
-            raise ValueError(str(error)) from error
+            raise ToolError(str(error)) from error
 
     return run

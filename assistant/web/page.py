@@ -3,6 +3,7 @@
 from typing import Any
 
 import gradio as gr
+from gradio.events import api
 
 from assistant.web.dialogue import Dialogue
 from assistant.web.feedback import Feedback
@@ -12,6 +13,7 @@ from assistant.web.render.answers import conversation
 from assistant.web.render.engine import render
 from assistant.web.render.reports import manage, summary
 from assistant.web.service import Service
+from assistant.web.tools import make_tools
 
 TITLE = "年报问答"
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
@@ -22,6 +24,8 @@ def build_page(service: Service, feedback: Feedback) -> gr.Blocks:
     """The page over one service; nothing is loaded or waited for here."""
     page: gr.Blocks = gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True)
     with page:
+        for tool in make_tools(service):  # first, so that these names are not taken
+            api(tool, api_name=tool.__name__)
         dialogue = gr.State(Dialogue(), time_to_live=6 * 3600)
         head = gr.HTML(summary(None), elem_id="head")
         with gr.Row(elem_id="desk"):

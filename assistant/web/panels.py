@@ -83,7 +83,7 @@ class PanelHandlers:
         shown = _compared(turn.answer, found.indicator, bodies, years)
         names = indicator_names(self._service.assistant())
         chosen = found.indicator if found.indicator in names else None
-        return [*shown, gr.update(selected="compare"), chosen, list(bodies), list(map(str, years))]
+        return [*shown, gr.update(selected="compare"), chosen, list(bodies), []]
 
     def check(self, report_id: str) -> str:
         """Findings over one report or all."""

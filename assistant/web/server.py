@@ -11,6 +11,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
+from starlette.routing import Mount
 
 from assistant.web.api import api_router
 from assistant.web.docs import OPENAPI, docs_router
@@ -71,10 +72,8 @@ def create_app(settings: WebSettings) -> FastAPI:
     service = Service(settings)
     os.environ.update(_GRADIO)
     from gradio import mount_gradio_app
-    from gradio.events import api
 
     from assistant.web.page import build_page, theme
-    from assistant.web.tools import make_tools
 
     feedback = Feedback(settings.directory)
     mcp = mcp_server(service)
@@ -90,13 +89,13 @@ def create_app(settings: WebSettings) -> FastAPI:
     if mcp is not None:
         app.mount("/mcp", mcp.application)
     page = build_page(service, feedback)
-    with page:
-        for tool in make_tools(service):
-            api(tool, api_name=tool.__name__)
     mount_gradio_app(
         app, page, path="/", theme=theme(), footer_links=[], run_history=False, show_error=False,
         ssr_mode=False, enable_monitoring=False, mcp_server=False, max_file_size=1,
     )  # fmt: skip
+    mounted = app.routes[-1]
+    if isinstance(mounted, Mount) and isinstance(mounted.app, FastAPI):
+        _errors(mounted.app)  # Gradio's own refusals: queue full, session unknown
     _guard(app, settings)
     return app
 
@@ -126,13 +125,21 @@ def _errors(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def other(_: Request, error: HTTPException) -> Response:
-        known = {404: "没有这个地址；接口说明见 /api/docs", 405: "这个地址不接受这种请求"}
-        return refusal(error.status_code, known.get(error.status_code, "请求无法处理，请重试"))
+        detail = _SAID.get(error.status_code, "请求无法处理，请刷新页面再试")
+        return refusal(error.status_code, detail)
 
     @app.exception_handler(Exception)
     async def unforeseen(_: Request, error: Exception) -> Response:
         logging.getLogger("nianbao").error("请求出错", exc_info=error)
         return refusal(500, "服务器出错，已记入日志；请重试")
+
+
+_SAID = {
+    404: "没有这个地址；接口说明见 /api/docs",
+    405: "这个地址不接受这种请求",
+    413: "发来的内容太大；请缩短问题或拆小文件后再试",
+    503: "现在提问的人太多，请稍等几秒再试",
+}
 
 
 def _health(service: Service) -> JSONResponse:

@@ -7,12 +7,13 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
 import pytest
+
 from index.build import build_index
 from index.embed import load_embedder
 
@@ -111,11 +112,23 @@ def stop(site: Site) -> None:
 
 
 @pytest.fixture(scope="session")
-def site(built: Path) -> Iterator[Site]:
+def launch() -> Iterator[Callable[..., Site]]:
+    """Starts a server of one's own; ended with the session at the latest."""
+    running: list[Site] = []
+
+    def launched(index: Path, *arguments: str, env: dict[str, str] | None = None) -> Site:
+        running.append(start(index, *arguments, env=env))
+        return running[-1]
+
+    yield launched
+    for one in running:
+        stop(one)
+
+
+@pytest.fixture(scope="session")
+def site(built: Path, launch: Callable[..., Site]) -> Site:
     """The server everyone uses."""
-    running = start(built)
-    yield running
-    stop(running)
+    return launch(built)
 
 
 @pytest.fixture(scope="session")

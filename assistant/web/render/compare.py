@@ -5,7 +5,7 @@ from html import escape
 from itertools import pairwise
 from typing import Any
 
-from assistant.schema import Answer, Comparison, ComparisonRow
+from assistant.schema import Answer, Change, Comparison, ComparisonRow
 from assistant.web.links import download
 from assistant.web.render.answers import NOTICES, shown
 from assistant.web.render.engine import render
@@ -39,16 +39,24 @@ def comparison(answer: Answer, asked: str, bodies: Sequence[str], years: Sequenc
     )
 
 
-def change_of(found: Comparison, row: ComparisonRow) -> str:
-    """「-64（-29.36%）」 against the year before in the table, empty when there is none."""
+def change_before(found: Comparison, row: ComparisonRow) -> Change | None:
+    """The change that ends at a row, within its body."""
     for change in found.changes:
         if (change.body_from, change.body_to) == (row.body, row.body) and (
             change.year_to == row.year
         ):
-            sign = "+" if change.difference > 0 else ""
-            rate = "" if change.percent is None else f"（{sign}{number(change.percent)}%）"
-            return f"{sign}{number(change.difference)}{rate}"
-    return ""
+            return change
+    return None
+
+
+def change_of(found: Comparison, row: ComparisonRow) -> str:
+    """「-64（-29.36%）」 against the year before in the table, empty when there is none."""
+    change = change_before(found, row)
+    if change is None:
+        return ""
+    sign = "+" if change.difference > 0 else ""
+    rate = "" if change.percent is None else f"（{sign}{number(change.percent)}%）"
+    return f"{sign}{number(change.difference)}{rate}"
 
 
 def chart(found: Comparison) -> Any:  # noqa: ANN401 - plotly is untyped
@@ -133,13 +141,14 @@ def _lay_out(figure: Any, found: Comparison, bodies: int) -> None:  # noqa: ANN4
 
 
 def _mark_gaps(figure: Any, found: Comparison, years: Sequence[int]) -> None:  # noqa: ANN401
+    present = {row.year for row in found.rows}
     valued = {row.year for row in found.rows if row.value is not None}
     for place, year in enumerate(years):
         if year not in valued:
             printed = {row.printed.strip() for row in found.rows if row.year == year}
-            said = (
-                "缺" if year in found.missing else f"原表“{'、'.join(sorted(printed)) or '空白'}”"
-            )
+            printed.discard("")
+            blank = f"原表“{'、'.join(sorted(printed)) or '空白'}”"
+            said = blank if year in present else "缺"
             figure.add_annotation(
                 x=place,
                 y=0,

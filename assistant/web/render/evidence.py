@@ -72,7 +72,7 @@ def section_at(report: Report, span: Span) -> int:
     """Index of the innermost section holding the span; 0 when none does."""
     best, size = 0, len(report.text) + 1
     for i, section in enumerate(report.sections):
-        inside = section.start <= span.start and span.end <= section.end
+        inside = section.start <= span.start < section.end and span.end <= section.end
         if inside and section.end - section.start < size:
             best, size = i, section.end - section.start
     return best

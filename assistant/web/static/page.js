@@ -274,7 +274,20 @@ window.NB = (() => {
 
   const WORDS = { Error: "没有办成", Warning: "请注意", Info: "提示", Success: "完成" };
 
+  const LABELS = { "More tabs": "更多页签", "Clear": "清除", "Remove all": "全部去掉", "Remove": "去掉", "Close": "关闭" };
+  const NAMED = Object.keys(LABELS).flatMap((word) => [`[aria-label="${word}"]`, `[title="${word}"]`]).join(",");
+
+  function rename() {
+    for (const node of document.querySelectorAll(NAMED)) for (const key of ["aria-label", "title"]) {
+      if (LABELS[node.getAttribute(key)]) node.setAttribute(key, LABELS[node.getAttribute(key)]);
+    }
+  }
+
+  let renaming = 0;
+
   new MutationObserver((changes) => {
+    clearTimeout(renaming);
+    renaming = setTimeout(rename, 100);
     for (const change of changes) for (const node of change.addedNodes) {
       if (node.nodeType !== 1) continue;
       for (const title of node.querySelectorAll?.(".toast-title") ?? []) {
