@@ -17,7 +17,12 @@ _PLACE = (
 )
 _ORG = re.compile(rf"(?:{_PLACE})?(?:{_SUFFIX})(?!长|机关|系统|务|员|托|派|会)")
 _LOOSE_OF = re.compile(rf"(?<=[省市区县州旗镇乡])的(?={_NAME}{{1,6}}(?:局|委|厅|办))")
-_REGION = re.compile(r"(?:省|市|区|县|州|旗|镇|乡|盟)$")
+_REGION = re.compile(
+    r"(?:综合|经济|技术|产业|高新|旅游|自由贸易)*(?:实验区|开发区|示范区|新区|保税区|管理区|园区)$"
+    r"|(?:自治区|自治州|自治县|省|市|区|县|州|旗|镇|乡|盟)$"
+)
+_GOVERNMENT = re.compile(r"(?:党工委)?(?:管理委员会|管委会|人民政府|政府)$")
+"""What people add to, or leave off, the name of a place that reports as a whole."""
 _LEAD = re.compile(
     r"^(?:请问|问一?下|想问|我想|想知道|知道|查一?下|看看|告诉我|帮我|麻烦|那么?|还有|以及|和|与|跟|对比|比较|对|给|向|去|在|到|从|由"
     r"|关于|这个|该|各|两家|两个|哪个|哪家|年|的|是|为什么|为啥)+"
@@ -82,7 +87,7 @@ def mention_bodies(question: str, loaded: Sequence[str], quoted: str = "") -> Bo
 
 def _known(question: str, loaded: Sequence[str]) -> list[_Span]:
     """Longest non-overlapping runs that are an abbreviation of a loaded body's name."""
-    ends = {char for body in loaded for char in (body[-1], split_place(body)[0][-1:])}
+    ends = {char for body in loaded for char in (body[-1], split_place(body)[0][-1:], "会", "府")}
     ends |= {_REGION.sub("", split_place(body)[0])[-1:] for body in loaded}
     candidates = [
         _Span(start, end, bodies)
@@ -160,15 +165,24 @@ def abbreviates(mention: str, body: str) -> bool:
     place, organ = split_place(body)
     if place and mention in {place, _REGION.sub("", place)} and len(_REGION.sub("", place)) >= 2:
         return mention != body
+    if place == body and _GOVERNMENT.sub("", mention) in {place, _REGION.sub("", place)}:
+        return True
     if len(mention) < 3 or mention[-1] != body[-1]:
         return False
-    return any(_short_organ(rest, organ) for rest in _after_place(mention, place))
+    return any(
+        _short_organ(rest, organ, placed=rest != mention) for rest in _after_place(mention, place)
+    )
 
 
-def _short_organ(short: str, organ: str) -> bool:
-    """「卫计局」 of 「卫生和计划生育局」, 「政府」 of 「人民政府」."""
+def _short_organ(short: str, organ: str, *, placed: bool) -> bool:
+    """「卫计局」 of 「卫生和计划生育局」, 「政府」 of 「人民政府」.
+
+    After the place (``placed``) less is enough: 「上海科委」, 「上海办公厅」 of 「上海市人民政府办公厅」.
+    """
     if short == organ.removeprefix("人民") and short != organ:
         return True
+    if placed:
+        return len(short) >= 2 and short[-1] == organ[-1] and _subsequence(short, organ)
     return len(short) >= 3 and short[0] == organ[0] and _subsequence(short, organ)
 
 

@@ -80,9 +80,10 @@ def _single(figure: Figure, name: str) -> str:
     row = comparison.rows[0]
     where = f"{row.body}{row.year}年"
     if row.value is None:
-        doubt = next((n.text for n in figure.result.notices if n.kind == "ambiguous"), None)
+        told = row.source == "computed" or len(figure.result.operands[0]) > 1
+        doubt = next((n.text for n in figure.result.notices if told or n.kind == "ambiguous"), None)
         if doubt:
-            return f"{where}“{name}”：{doubt}。"
+            return f"{doubt}。"
         return f"{where}“{name}”{amount(row, comparison.unit)}。"
     return f"{where}{name}为 {amount(row, comparison.unit)}。"
 
