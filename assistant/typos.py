@@ -104,11 +104,15 @@ def _sounds(word: str) -> tuple[str, ...]:
 
 
 def _char_sounds(text: str) -> list[str]:
-    """Toneless sound of every character."""
+    return [_sound(char) for char in text]
+
+
+@lru_cache(maxsize=16_384)
+def _sound(char: str) -> str:
+    """Toneless usual sound of one character, itself when it is no Chinese character."""
     from pypinyin import lazy_pinyin
 
-    sounds = lazy_pinyin(text, errors=lambda unknown: list(unknown))
-    return list(sounds)
+    return lazy_pinyin(char)[0]
 
 
 @lru_cache(maxsize=1024)

@@ -65,8 +65,9 @@ def _speaking(
         totals = [(f, r) for f, r in others if any(word in f.scope for word in _TOTAL_WORDS)]
         return passed + totals
     amounts = {_value(f, r[0]) for f, r in others}
+    together = sum(amounts, Decimal(0))
     if len(amounts) > 1 and any(
-        judge("=", (sum(amounts), sum(amounts)), r.bounds) == "pass" for r in others[0][1]
+        judge("=", (together, together), r.bounds) == "pass" for r in others[0][1]
     ):
         return []
     return [max(others, key=lambda one: _value(one[0], one[1][0]))]
