@@ -12,7 +12,7 @@ from corpus.schema import Document
 __all__ = ["Identity", "find_period", "find_period_span", "identify", "year_of"]
 
 _KIND = r"(?:的?政府信息公开|的?政务公开|的?信息公开)"
-_BODY = r"(?P<body>[^\n《》“”：:。；，]{2,40}?)"
+_BODY = r"(?P<body>[^\n《》“”：:。；，（）()]{2,40}?)"
 _TITLES = (
     re.compile(rf"(?P<year>{YEAR})\s*年?\s*度?\s*{_BODY}\s*{_KIND}"),
     re.compile(rf"{_BODY}\s*[（(]?\s*(?P<year>{YEAR})\s*年?\s*度?\s*[）)]?\s*{_KIND}"),
@@ -149,7 +149,7 @@ def _printed_names(text: str) -> Iterator[_Name]:
                 found = list(_names_of(whole))
                 yield from found
                 if any(n.body and n.year for n in found):
-                    return
+                    break
 
 
 def _names_in_run(line: str) -> Iterator[_Name]:

@@ -56,21 +56,24 @@ def _row_labels() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _titles() -> tuple[str, ...]:
-    """Usual section titles of at least four characters, longest first, without white space."""
+def _titles() -> dict[str, tuple[str, ...]]:
+    """Usual section titles of four characters or more by their first two, longest first."""
     names = {
         squeeze(title)
         for concept in load_catalogue().concepts
         if concept.kind == "section"
         for title in (concept.name, *concept.variants)
     }
-    return tuple(sorted((n for n in names if len(n) >= 4), key=lambda n: (-len(n), n)))
+    found: dict[str, tuple[str, ...]] = {}
+    for name in sorted((n for n in names if len(n) >= 4), key=lambda n: (-len(n), n)):
+        found[name[:2]] = (*found.get(name[:2], ()), name)
+    return found
 
 
 def known_title(text: str) -> int | None:
     """End of a usual section title that opens ``text``, white space ignored."""
     squeezed = squeeze(text[:80])
-    for title in _titles():
+    for title in _titles().get(squeezed[:2], ()):
         if squeezed.startswith(title):
             rest = squeezed[len(title) :]
             # 「主动公开」 must not cut 「主动公开和解读情况」: a title ends where its words end.

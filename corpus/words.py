@@ -36,7 +36,7 @@ def _entry(word: str) -> tuple[str, int] | None:
         if here == wanted:
             return tag.decode(), int(frequency)
         low, high = (end, high) if here < wanted else (low, start - 1)
-    return None if any(map(str.isdigit, word)) else _out_of_order(data, wanted)
+    return None if word[:1].isdigit() and word.isascii() else _out_of_order(data, wanted)
 
 
 def _out_of_order(data: bytes, wanted: bytes) -> tuple[str, int] | None:

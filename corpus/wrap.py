@@ -13,7 +13,7 @@ _CONNECTS = "和及与、的或，,"
 _COMPLETE = re.compile(r"(年度报告|年报|统计表)$")
 """Title lines end without a mark and are complete all the same."""
 _OPENS = re.compile(
-    r"附[件表录]|附[：:]|——|[\d二〇○零一九]{4}\s*年\s*[\d一二三四五六七八九十]+\s*月"
+    r"附[件表录]|附[：:]|——|[\d〇○零一二三四五六七八九]{4}\s*年\s*[\d一二三四五六七八九十]+\s*月"
     r"\s*[\d一二三四五六七八九十]+\s*日$"
 )
 _LABEL = re.compile(r"[\u4e00-\u9fff ]{2,8}[：:]")
