@@ -171,6 +171,8 @@ def _names_in_run(line: str) -> Iterator[_Name]:
 def _names_of(line: str) -> Iterator[_Name]:
     title = line.strip().strip("《》 ")
     title = re.sub(r"^附件\s*\d?\s*[：:]?\s*", "", title)
+    # 「…年度报告 根据《条例》…」: a run-on first line holds the first sentence too.
+    title = re.sub(r"(?<=报告|年报)\s+\S.*[。，].*$", "", title)
     for pattern in _TITLES:
         found = pattern.search(title)
         if found is not None and (body := _named_body(found["body"])):

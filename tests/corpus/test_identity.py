@@ -140,3 +140,9 @@ def test_the_span_is_the_printed_period():
 )
 def test_years(printed):
     assert year_of(printed) == 2018
+
+
+def test_the_first_sentence_of_a_run_on_line_is_not_part_of_the_title():
+    text = "云岭县林业局2017年政府信息公开工作年度报告 根据《条例》，编制本报告。\n一、概述"
+    found = identify(Document("a.txt", text, "0"), text)
+    assert found.title == "云岭县林业局2017年政府信息公开工作年度报告"
