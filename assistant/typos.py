@@ -104,15 +104,15 @@ def _sounds(word: str) -> tuple[str, ...]:
 
 
 def _char_sounds(text: str) -> list[str]:
-    return [_sound(char) for char in text]
+    """Toneless sound of every character, read within its word: 薄 is bo in 微薄, bao alone."""
+    return [sound for word in known_words(text) for sound in _word_sounds(word)]
 
 
 @lru_cache(maxsize=16_384)
-def _sound(char: str) -> str:
-    """Toneless usual sound of one character, itself when it is no Chinese character."""
+def _word_sounds(word: str) -> tuple[str, ...]:
     from pypinyin import lazy_pinyin
 
-    return lazy_pinyin(char)[0]
+    return tuple(lazy_pinyin(word)) if _is_chinese(word) else tuple(word)
 
 
 @lru_cache(maxsize=1024)
