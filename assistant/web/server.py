@@ -3,7 +3,7 @@
 import logging
 import os
 import sys
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +17,7 @@ from assistant.web.api import api_router
 from assistant.web.docs import OPENAPI, docs_router
 from assistant.web.feedback import Feedback
 from assistant.web.guards import Account, BodyLimit, Gate, Rate, ResponseHeaders, refusal
-from assistant.web.mcp_server import mcp_server
+from assistant.web.mcp_server import McpServer, mcp_server
 from assistant.web.service import NotReadyError, Service
 from assistant.web.settings import WebSettings, web_settings
 from assistant.web.shell import ChinesePage, files_router
@@ -25,7 +25,7 @@ from assistant.web.uploads import uploads_router
 from corpus.errors import NianbaoError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
 
 _GRADIO = {
     "GRADIO_ANALYTICS_ENABLED": "False",
@@ -68,7 +68,7 @@ def serve(
 
 
 def create_app(settings: WebSettings) -> FastAPI:
-    """The whole application; loading of the index starts in the background at once."""
+    """The whole application; the index is loaded in the background once it is served."""
     service = Service(settings)
     os.environ.update(_GRADIO)
     from gradio import mount_gradio_app
@@ -79,7 +79,7 @@ def create_app(settings: WebSettings) -> FastAPI:
     mcp = mcp_server(service)
     app = FastAPI(
         title="年报问答", version="1", docs_url=None, redoc_url=None, openapi_url=OPENAPI,
-        lifespan=mcp.running if mcp else _nothing,
+        lifespan=_lifespan(service, mcp),
     )  # fmt: skip
     _errors(app)
     app.add_api_route("/healthz", lambda: _health(service), include_in_schema=False)
@@ -149,9 +149,18 @@ def _health(service: Service) -> JSONResponse:
     return JSONResponse(body, 503 if service.state == "failed" else 200)
 
 
-@asynccontextmanager
-async def _nothing(_: FastAPI) -> "AsyncIterator[None]":
-    yield
+def _lifespan(
+    service: Service, mcp: McpServer | None
+) -> "Callable[[FastAPI], AbstractAsyncContextManager[None]]":
+    """Load once the page can be served: both are Python, side by side neither is sooner."""
+
+    @asynccontextmanager
+    async def running(app: FastAPI) -> "AsyncIterator[None]":
+        service.start()
+        async with mcp.running(app) if mcp else nullcontext():
+            yield
+
+    return running
 
 
 def _require_free(settings: WebSettings) -> None:

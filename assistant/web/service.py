@@ -42,7 +42,7 @@ class Service:
     """
 
     def __init__(self, settings: WebSettings) -> None:
-        """Start loading; returns at once."""
+        """Nothing is loaded before ``start``."""
         self.settings = settings
         self._assistant: Assistant | None = None
         self._failure: NianbaoError | None = None
@@ -50,6 +50,9 @@ class Service:
         self._swap = threading.Lock()
         self._change = threading.Lock()
         self._answers: OrderedDict[tuple[int, Asked], Answer] = OrderedDict()
+
+    def start(self) -> None:
+        """Start loading in the background; returns at once."""
         threading.Thread(target=self._load, name="nianbao-load", daemon=True).start()
 
     @property

@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 
 WEIBO = "金凤区科技局2018年政务微博公开了多少条信息？"
+CANARY = "<img src=x onerror=window.__canary=1>"
 READY = ".nb-example"
 
 
@@ -219,13 +220,13 @@ def test_hostile_reports_stay_text(visit):
     for name in ("指标表", "核对", "报告管理"):
         visit.tab(name)
     visit.ask("<img src=x onerror=window.__canary=5> ${eval('window.__canary=6')} {{value}}")
-    visit.page.evaluate(
-        "() => fetch('/api/v1/reports/' + encodeURIComponent('毒草县林业局-2018')).then(r => r.json())"
-    )
     visit.page.locator(".nb-question", has_text="onerror").wait_for()
     assert visit.page.evaluate("window.__canary") is None
     assert visit.page.locator("#desk img, #desk form[action]").count() == 0
     assert [u for u in visit.requests if "evil" in u] == []
+    # The canary does fire where markup is not escaped.
+    visit.page.evaluate("c => document.body.insertAdjacentHTML('beforeend', c)", CANARY)
+    visit.page.wait_for_function("window.__canary === 1")
 
 
 def test_hostile_text_is_shown_in_full_in_its_section(visit):
