@@ -14,10 +14,10 @@ from assistant.citing import Citations
 from assistant.comparability import compose_comparability
 from assistant.compose_check import compose_check, with_contradictions
 from assistant.compose_contact import beyond_contacts, compose_contact
-from assistant.compose_figure import compose_figure, with_figure
+from assistant.compose_figure import compose_figure, compose_list, with_figure
 from assistant.compose_prose import acceptable, compose_prose
 from assistant.concepts import ConceptMatcher
-from assistant.figures import Figure, NoColumn, compare_concept, find_figure
+from assistant.figures import Figure, NoColumn, compare_concept, find_figure, listed_figures
 from assistant.kin import Kin
 from assistant.loaded import loaded_reports
 from assistant.not_found import not_found
@@ -166,6 +166,12 @@ class Assistant:
             passages.sort(
                 key=lambda p: len(p.chunk.path) > 1 or p.chunk.path[0][:1] in "一二三四五六七八九十"
             )
+        if query.intent in {"value", "section"} and query.cues.quantity:
+            listed = listed_figures(
+                query, self.reader.matcher, self.index, self.catalogue, self.checked
+            )
+            if listed:
+                return compose_list(query, listed, cite)
         if isinstance(found.figure, Figure) and not self._prose_says_more(
             query, found.figure, passages
         ):

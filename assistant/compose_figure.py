@@ -1,5 +1,6 @@
 """Figures → answer."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.citing import Citations
@@ -35,6 +36,19 @@ def compose_figure(query: Query, figure: Figure, cite: Citations) -> Answer:
         citations=cite.all,
         notices=tuple(dict.fromkeys(notices)),
         suggestions=_follow_ups(query, name),
+    )
+
+
+def compose_list(query: Query, figures: Sequence[Figure], cite: Citations) -> Answer:
+    """Several figures of one report, one sentence each."""
+    answers = [compose_figure(query, figure, cite) for figure in figures]
+    return replace(
+        answers[0],
+        answer="".join(a.answer for a in answers),
+        facts=tuple(fact for a in answers for fact in a.facts),
+        comparison=next((a.comparison for a in answers if a.comparison), None),
+        citations=cite.all,
+        notices=tuple(dict.fromkeys(n for a in answers for n in a.notices)),
     )
 
 

@@ -11,7 +11,7 @@ from assistant.compare import (
     compare_rows,
     measured_keys,
 )
-from assistant.concepts import Match
+from assistant.concepts import ConceptMatcher, Match
 from assistant.question import Query
 from assistant.terms import Term, coverage, missing
 from corpus.catalogue import Catalogue, Concept
@@ -22,12 +22,13 @@ from index.search import Index
 
 _LEAST = 0.45
 """A concept scored lower is never answered with a figure."""
+_MOST_LISTED = 6
 _RIVAL = 0.2
 """A concept so much worse than the best is not what was meant, even if the best has no row."""
 _NAMED = 0.35
 _EXPLAINED = 0.2
 _HEADING = 0.25
-_UNEXPLAINED = 0.5
+_UNEXPLAINED = 0.42
 """Heaviest content word a figure may leave unexplained (粉丝 0.8, 专项 0.66, 申请 0.29)."""
 _SUMS = frozenset({"apply.handled", "remedies.total", "lawsuit.pending"})
 """Derived concepts that are sums, not rates."""
@@ -75,6 +76,32 @@ def find_figure(
             if plain is not None and _answers(plain, None):
                 return NoColumn(match, column)
     return None
+
+
+_SEPARATORS = re.compile(r"、|和|与|及|跟|[,，;；]|(?:有|是)?(?:几|多少)[\u4e00-\u9fff]?(?=.)")
+_DISTINCT = 0.6
+"""Least lexical score of each part of a list; below it 「和」 joins something else."""
+
+
+def listed_figures(
+    query: Query, matcher: ConceptMatcher, index: Index, catalogue: Catalogue, checked: Checked
+) -> tuple[Figure, ...]:
+    """「专职几个兼职几个」, 「微博、网站各多少」: the indicator of every part, in order.
+
+    Empty unless two parts each name another indicator of the one asked report.
+    """
+    if len(query.bodies) * len(query.years) != 1 or (query.top and query.top.lexical > 0.9):
+        return ()
+    figures: dict[str, Figure] = {}
+    for part in _SEPARATORS.split(re.sub(r"各自|分别|各", "", query.text))[:_MOST_LISTED]:
+        near = matcher.match(part, 4) if len(part) > 1 else ()
+        match = next((m for m in near if m.concept.kind == "indicator"), None)
+        if match is None or match.lexical < _DISTINCT or match.concept.key in figures:
+            continue
+        result = _compare(query, match.concept, None, index, catalogue, checked)
+        if result is not None and _answers(result, None):
+            figures[match.concept.key] = Figure(match, None, result, 1.0)
+    return tuple(figures.values()) if len(figures) > 1 else ()
 
 
 def candidates(query: Query) -> list[Match]:

@@ -27,6 +27,7 @@ _COUNTED_NOUN = re.compile(
     r"(?:多少|几)(?:个|家|名|位|件|条|辆|块|座|所|张|台|份|篇|项|处|户)(?P<noun>[\u4e00-\u9fff]{2,4})$"
 )
 _MEASURE = re.compile(r"(?:多少|几)(?P<unit>人次|人|名|位|次|场|回|辆|块|座|公里|台|户|家|%|天|倍)")
+_THINGS = re.compile(r"(?:多少|几)(?:件|条|次|人|个|名|家|份|篇|项|场|期|位|辆|处|起|宗)")
 _MONEY = re.compile(r"多少钱|几(?:万|千|百)?元|多少(?:万|亿)?元|花了|金额|经费")
 _PEOPLE = frozenset({"人", "名", "位", "人次", "个", "户"})
 _TIMES = frozenset({"次", "场", "期", "回", "场次", "人次", "届", "轮", "起", "个", "件"})
@@ -96,6 +97,7 @@ class Judge:
         self._money = bool(_MONEY.search(query.text))
         measure = _MEASURE.search(query.text)
         self._units = _UNITS.get(measure["unit"], frozenset()) if measure else frozenset()
+        self._things = bool(_THINGS.search(query.text))
         noun = _COUNTED_NOUN.search(query.text)
         words = {term.word for term in query.terms}
         self._counted_noun = noun["noun"] if noun and noun["noun"] in words else ""
@@ -127,6 +129,9 @@ class Judge:
         known = said + "".join(about if self._bridged else ())
         terms = self._query.terms
         direct = coverage(terms, said)
+        if direct > 0.2 and not self._query.cues.how:
+            # 「微博粉丝」 about a passage on the micro-blog: the topic does not stand for 粉丝.
+            known = said
         # What the passage says itself counts more than what its topic is known to be called.
         covered = (direct + 3 * coverage(terms, known)) / 4 if terms else self._topic * bool(about)
         gap = max(missing(terms, known), self._unsaid_attribute(said))
@@ -194,6 +199,8 @@ class Judge:
         """Whether a unit can answer the asked measure: people are not counted in 起."""
         if self._money:
             return unit.endswith("元")
+        if self._things and (unit.endswith("元") or unit == "%"):
+            return False
         return not self._units or not unit or unit in self._units
 
     def _of_the_noun(self, clause: str) -> bool:

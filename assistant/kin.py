@@ -42,4 +42,5 @@ class Kin:
             return frozenset()
         cosines = np.einsum("ij,j->i", self._vectors, self._embedder.documents([word])[0])
         near = np.flatnonzero(cosines >= _ALIKE)
-        return frozenset(self._words[i] for i in near) - {word}
+        # 申请 is more general than 专利申请, not the same.
+        return frozenset(w for w in (self._words[i] for i in near) if w not in word)

@@ -216,7 +216,7 @@ def _meant(query: Query) -> Match | None:
         return contact
     asked = query.cues.quantity or query.cues.yes_no or query.cues.difference or query.cues.percent
     slack = 0.3 if asked and not query.cues.how else 0.05
-    if query.cues.how and not asked and best.concept.kind == "indicator":
+    if (query.cues.how or query.cues.person) and not asked:
         topic = next((m for m in query.matches if m.concept.kind == "section"), None)
         return topic if topic and topic.score >= 0.3 else None
     if figure and figure.score >= max(0.45, best.score - slack):
