@@ -79,7 +79,7 @@ def find_figure(
 
 
 _SEPARATORS = re.compile(r"、|和|与|及|跟|[,，;；]|(?:有|是)?(?:几|多少)[\u4e00-\u9fff]?(?=.)")
-_DISTINCT = 0.6
+_DISTINCT = 0.5
 """Least lexical score of each part of a list; below it 「和」 joins something else."""
 
 
