@@ -53,6 +53,7 @@ _SHUT = re.compile(
     re.IGNORECASE,
 )
 _UPLOAD = "/api/v1/reports"
+_FEEDBACK = "/api/v1/feedback.jsonl"
 
 
 def refusal(status: int, detail: str, **headers: str) -> JSONResponse:
@@ -134,25 +135,32 @@ class Gate:
             _SHUT.match(path)
         ):
             return "这个地址没有开放"
-        if scope["method"] in ("GET", "HEAD", "OPTIONS"):
-            return None
-        if _foreign(headers):
+        if self._rebound(headers):
+            return "请用 127.0.0.1 或 localhost 打开；要用别的域名，请启动时设置账号（--auth）"
+        reads = scope["method"] in ("GET", "HEAD", "OPTIONS")
+        if not reads and _foreign(headers):
             return "不接受其他网站发来的请求"
-        if path.startswith(_UPLOAD) and not self._may_change(scope, headers):
-            return "不能在这里上传或删除年报：请在本机打开页面，或启动时设置账号（--auth）"
+        changes = path.startswith(_UPLOAD) and not reads
+        if (changes or path == _FEEDBACK) and not self._trusted(headers):
+            return "这里只能查看；管理年报和反馈请在本机打开页面，或启动时设置账号（--auth）"
         return None
 
-    def _may_change(self, scope: Scope, headers: Headers) -> bool:
-        """An account, or a browser on this machine that speaks to it by its own name.
+    def _rebound(self, headers: Headers) -> bool:
+        """Whether a web page has had its own name lead to this machine (DNS rebinding)."""
+        if self._settings.account is not None or not self._settings.loopback:
+            return False
+        name = urlsplit("//" + headers.get("host", "")).hostname or ""
+        return name not in LOOPBACK and not _forwarded(headers)
 
-        The name is checked because any web page can have its own name lead to 127.0.0.1; the
-        forwarding headers because a proxy on this machine speaks for the whole network.
-        """
+    def _trusted(self, headers: Headers) -> bool:
+        """An account, or this machine's own browser; a proxy speaks for the whole network."""
         if self._settings.account is not None:
             return True
-        name = urlsplit("//" + headers.get("host", "")).hostname or ""
-        forwarded = any(h in headers for h in ("forwarded", "x-forwarded-for", "via", "x-real-ip"))
-        return self._settings.loopback and name in LOOPBACK and not forwarded
+        return self._settings.loopback and not _forwarded(headers)
+
+
+def _forwarded(headers: Headers) -> bool:
+    return any(name in headers for name in ("forwarded", "x-forwarded-for", "via", "x-real-ip"))
 
 
 def _foreign(headers: Headers) -> bool:

@@ -53,7 +53,11 @@ class AskHandlers:
         year = str(place.year) if str(place.year) in years else ALL_YEARS
         dialogue = Dialogue()
         if place.question:
-            asked = Asked(place.question, (), chosen(body, ALL_BODIES), _year(year))
+            # A filter that is no longer loaded is asked for in words, never dropped.
+            gone = place.body if place.body and body == ALL_BODIES else ""
+            gone += f"{place.year}年" if place.year and year == ALL_YEARS else ""
+            question = gone + place.question
+            asked = Asked(question, (), chosen(body, ALL_BODIES), _year(year))
             dialogue = self._answered(dialogue, asked)
         return [
             *self._shown(dialogue),

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -77,8 +78,10 @@ def built(reports: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return directory
 
 
-def start(index: Path, *arguments: str, env: dict[str, str] | None = None) -> Site:
-    """``python app.py`` on a free port, ready to answer."""
+def start(
+    index: Path, *arguments: str, env: dict[str, str] | None = None, early: bool = False
+) -> Site:
+    """``python app.py`` on a free port, ready to answer, or ``early`` as soon as it listens."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -90,7 +93,8 @@ def start(index: Path, *arguments: str, env: dict[str, str] | None = None) -> Si
     for _ in range(600):
         assert process.poll() is None, process.stderr.read().decode()[-2000:]
         try:
-            if httpx.get(f"{site.url}/healthz").json()["state"] == "ready":
+            state = httpx.get(f"{site.url}/healthz").json()["state"]
+            if early or state == "ready":
                 # Drained so that a full pipe never stops the server.
                 threading.Thread(target=process.stderr.read, daemon=True).start()
                 return site
@@ -116,8 +120,8 @@ def launch() -> Iterator[Callable[..., Site]]:
     """Starts a server of one's own; ended with the session at the latest."""
     running: list[Site] = []
 
-    def launched(index: Path, *arguments: str, env: dict[str, str] | None = None) -> Site:
-        running.append(start(index, *arguments, env=env))
+    def launched(index: Path, *arguments: str, **options: Any) -> Site:
+        running.append(start(index, *arguments, **options))
         return running[-1]
 
     yield launched

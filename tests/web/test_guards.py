@@ -75,6 +75,9 @@ def test_other_sites_and_borrowed_names_cannot_change_anything(client):
     ):
         assert client.delete(address, headers=headers).status_code == 403
     assert client.delete(address).status_code == 400
+    assert client.get("/api/v1/reports", headers={"host": "evil.example"}).status_code == 403
+    proxied = {"x-forwarded-for": "10.0.0.9"}
+    assert client.get("/api/v1/feedback.jsonl", headers=proxied).status_code == 403
 
 
 def test_one_address_cannot_ask_without_end(client):
@@ -105,7 +108,7 @@ def test_a_server_open_to_the_network_without_account_changes_nothing(built, lau
     refused = httpx.post(site.url + "/api/v1/reports", files={"files": ("x.txt", b"x")})
     assert refused.status_code == 403
     assert "--auth" in refused.json()["detail"]
-    assert httpx.get(site.url + "/api/v1/feedback.jsonl").status_code == 404
+    assert httpx.get(site.url + "/api/v1/feedback.jsonl").status_code == 403
     assert httpx.get(site.url + "/api/v1/reports").status_code == 200
 
 

@@ -115,6 +115,13 @@ def test_a_copied_link_reopens_question_and_filters(visit):
     assert visit.page.locator("#year input").input_value() == "2021"
 
 
+def test_a_link_to_a_year_that_is_not_loaded_finds_nothing(visit):
+    query = f"?q={quote('新收申请多少件')}&body={quote('澜泽县人民政府')}&year=2012"
+    card = visit.open(query, ready=".nb-turn").page.locator(".nb-last")
+    assert card.locator(".nb-verdict-none").count() == 1
+    assert "2012" in card.locator(".nb-text").inner_text()
+
+
 def test_choosing_a_filter_is_mirrored_and_obeyed(visit):
     visit.open().page.locator("#year input").click()
     visit.page.get_by_role("option", name="2020").click()
@@ -260,6 +267,17 @@ def test_every_word_on_the_page_is_chinese(visit):
     words = set(re.findall(r"[A-Za-z]{2,}", NAMES.sub("", "\n".join(seen))))
     assert words - {"onerror", "img", "src", "window", "canary"} == set()
     assert visit.page.evaluate("document.documentElement.lang") == "zh-CN"
+
+
+def test_the_page_is_up_before_the_reports_are_read(browser, built, launch):
+    early = launch(built, early=True)
+    visit = Visit(browser, early)
+    visit.page.goto(early.url)
+    visit.page.locator("#box textarea").fill(WEIBO)  # written while the reports are read
+    visit.page.wait_for_selector(READY, timeout=60_000)
+    visit.page.keyboard.press("Enter")
+    visit.page.locator(".nb-number", has_text="64").wait_for()
+    visit.context.close()
 
 
 def test_an_error_is_a_chinese_toast(visit):

@@ -8,6 +8,8 @@ from assistant.web.links import download
 from assistant.web.render.engine import render
 from index.schema import ReportInfo
 
+_MOST = 60
+"""Passes and undecided findings listed; the download has all."""
 _ORDER = ("error", "warning", "info")
 _TITLES = {"error": "对不上", "warning": "需要留意", "info": "提示"}
 
@@ -33,6 +35,7 @@ def findings(found: Sequence[Finding], reports: Sequence[ReportInfo], chosen: st
         groups=[group for group in groups if group.findings],
         unknown=[f for f in found if f.result == "unknown"],
         passed=[f for f in found if f.result == "pass"],
+        most=_MOST,
         names={r.report_id: f"{r.body} {r.year}年" for r in reports},
         csv=download("check.csv", report=(chosen,) if chosen else ()),
         total=len(found),
