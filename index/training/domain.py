@@ -6,8 +6,12 @@ drawn at random on both sides independently: they carry no signal and training f
 """
 
 import random
-from collections.abc import Iterator, Sequence
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 from corpus.catalogue import Catalogue, Concept, Form, Table
 from index.training import phrasing
@@ -53,7 +57,7 @@ def domain_pairs(
         asked = [alias for alias in concept.aliases if alias not in without]
         phrase = draw.choice(asked if draw.random() < 0.8 and asked else [*_official(concept)])
         shown = by_key.get(concept.parent or "", concept) if concept.kind == "derived" else concept
-        writer = Writer(draw, fillers, places.get(shown.key, ()))
+        writer = Writer(draw, fillers, places.get(shown.key, ()), topics().get(shown.key, ()))
         right = writer.document(shown) if draw.random() < 0.9 else writer.phrase(asked, concept)
         yield Pair(
             writer.filled(draw.choice(phrasing.QUESTION_FRAMES), phrase), right, GROUP, shown.key
@@ -64,7 +68,15 @@ def writer_for(
     catalogue: Catalogue, concept: Concept, draw: random.Random, fillers: Sequence[str]
 ) -> "Writer":
     """A writer of chunks about ``concept``."""
-    return Writer(draw, fillers, _places(catalogue).get(concept.key, ()))
+    places = _places(catalogue).get(concept.key, ())
+    return Writer(draw, fillers, places, topics().get(concept.key, ()))
+
+
+@cache
+def topics() -> Mapping[str, tuple[str, ...]]:
+    """Section key → clauses of typical content, from ``topics.toml``."""
+    data = tomllib.loads((files("index.training") / "topics.toml").read_text("utf-8"))
+    return {key: tuple(re.split("[，。]", text)) for key, text in data.items()}
 
 
 def _official(concept: Concept) -> tuple[str, ...]:
@@ -78,12 +90,14 @@ class Writer:
     draw: random.Random
     fillers: Sequence[str]
     places: Sequence[Place]
+    clauses: Sequence[str] = ()
+    """What a passage about the topic usually says."""
 
     def document(self, concept: Concept) -> str:
         """A table row, a contact line or a passage; sometimes without its context line."""
         if concept.kind == "contact":
             path, text = self._contact(concept)
-        elif self.places and self.draw.random() < 0.65:
+        elif self.places and self.draw.random() < 0.5:
             path, text = self._row()
         else:
             path, text = self._passage(concept)
@@ -124,12 +138,19 @@ class Writer:
         frames = phrasing.INDICATOR_PROSE if concept.unit else phrasing.SECTION_PROSE
         chosen = self.draw.sample(frames, self.draw.randint(1, 2))
         parts = [self.filled(frame, self.draw.choice(official), unit) for frame in chosen]
-        if self.fillers and self.draw.random() < 0.6:
+        if self.clauses and self.draw.random() < 0.8:
+            parts = [*parts[1:], self._said()]
+        if self.fillers and self.draw.random() < 0.7:
             filler = self.draw.choice(self.fillers)
-            parts.insert(self.draw.randint(0, len(parts)), filler[: self.draw.randint(20, 140)])
+            parts.insert(self.draw.randint(0, len(parts)), filler[: self.draw.randint(20, 180)])
         if self.draw.random() < 0.6:
             parts.insert(0, f"{heading}\n")
         return (heading,), "".join(parts)
+
+    def _said(self) -> str:
+        """Some clauses of the topic's typical content, in any order."""
+        count = self.draw.randint(1, len(self.clauses))
+        return self.filled("，".join(self.draw.sample(self.clauses, count)) + "。", "")
 
     def _heading(self, phrase: str) -> str:
         mark = self.draw.choice(phrasing.MARKS)

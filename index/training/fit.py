@@ -30,6 +30,8 @@ class Stage:
     """Share of rows whose left text is replaced by words drawn from the right text."""
     lengthen: float = 0.0
     """Share of rows whose right text gets two other rows' right texts around it."""
+    drop: float = 0.0
+    """Share of the words left out of every text at each draw, so that none is relied on."""
     dimensions: tuple[int, ...] = (256, 128, 64)
     mixture: Mapping[str, float] = field(default_factory=dict)
     """Group-name prefix → factor on that group's share of the batches (1 when not named)."""
@@ -98,7 +100,14 @@ class Sampler:
             for i in np.flatnonzero((chance[1] < self.stage.lengthen) & long_enough):
                 before, after = self.random.integers(0, len(rows), 2)
                 right[i] = np.concatenate([original[before], original[i], original[after]])
+        if self.stage.drop:
+            left, right = [self._thinned(t) for t in left], [self._thinned(t) for t in right]
         return left, right, self.table.keys[rows]
+
+    def _thinned(self, text: Ids) -> Ids:
+        """The text without a random share of its words, never empty."""
+        stays = self.random.random(len(text)) >= self.stage.drop
+        return text[stays] if stays.any() else text
 
     def _rows(self, name: str) -> NDArray[np.int64]:
         """The next rows of a group; a new shuffled pass when fewer than a batch are left."""

@@ -7,6 +7,7 @@ the earlier text. A question without relevant text counts as missed.
 import json
 import lzma
 import math
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from numpy.typing import NDArray
 
 Scores = NDArray[np.float32]
 Cut = Callable[[str], Sequence[str]]
+_RUNS = re.compile(r"\w+")
 _K1, _B = 1.5, 0.75
 """BM25's usual constants (Robertson & Zaragoza 2009), not tuned here."""
 
@@ -59,9 +61,9 @@ def load_bench(path: Path) -> Bench:
 
 
 def bigrams(text: str) -> list[str]:
-    """Character bigrams of the text without white space."""
-    joined = "".join(text.split())
-    return [joined[i : i + 2] for i in range(len(joined) - 1)] or [joined]
+    """Neighbouring characters of every run of letters, signs left out; a lone one stands alone."""
+    runs = _RUNS.findall(text.lower())
+    return [run[i : i + 2] for run in runs for i in range(max(1, len(run) - 1))]
 
 
 def bm25_scores(bench: Bench, cut: Cut) -> Scores:

@@ -60,6 +60,11 @@ class PairTable:
     keys: NDArray[np.int64]
     groups: Mapping[str, tuple[int, int]]
 
+    def digest(self) -> str:
+        """SHA-256 of all arrays, hex."""
+        arrays = (self.left.ids, self.left.starts, self.right.ids, self.right.starts, self.keys)
+        return hashlib.sha256(b"".join(array.tobytes() for array in arrays)).hexdigest()
+
     def with_table(self, other: "PairTable") -> "PairTable":
         """Both tables in one; they must not share a group."""
         first = len(self.keys)

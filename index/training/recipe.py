@@ -69,9 +69,11 @@ class Recipe:
     dimension: int = 256
     words: int = 256
     """Longest text in training, in words."""
-    general: Stage = field(default_factory=lambda: Stage("general", 3000, mixture=MIXTURE))
+    general: Stage = field(
+        default_factory=lambda: Stage("general", 1200, drop=0.2, mixture=MIXTURE)
+    )
     adapt: Stage | None = field(
-        default_factory=lambda: Stage("adapt", 1500, rate=0.03, mixture=MIXTURE)
+        default_factory=lambda: Stage("adapt", 600, rate=0.03, drop=0.15, mixture=MIXTURE)
     )
     made: int = 120_000
     """Pairs written from the catalogue."""
@@ -153,7 +155,7 @@ def fit(
     losses: dict[str, list[float]] = {}
     trail: list[object] = [recipe.seed, recipe.dimension, recipe.threads, pieces]
     for stage, table in stages:
-        trail += [asdict(stage), digest_of([table.keys.tolist()])]
+        trail += [asdict(stage), table.digest()]
         path = work / f"{digest_of(trail)[:16]}.{stage.name}.pt"
         losses[stage.name] = train(network, table, stage, recipe.seed, path, report)
     return network.folded(), losses

@@ -257,6 +257,23 @@ def test_rows_carry_their_path_and_made_up_figures():
     assert not any("{" in row for row in rows)
 
 
+def test_topics_are_sections_of_the_catalogue_and_reach_the_passages():
+    sections = {c.key for c in load_catalogue().concepts if c.kind == "section"}
+    assert domain.topics().keys() <= sections
+    made = domain.domain_pairs(load_catalogue(), 3000, [], 5)
+    told = domain.topics()["section.hotline"]
+    assert any(told[-1] in pair.right for pair in made if pair.key == "section.hotline")
+
+
+def test_thinned_texts_keep_their_order_and_are_never_empty(tiny):
+    sampler = fit.Sampler(tiny, stage(drop=0.9), seed=1)
+    text = np.arange(6, dtype=np.int32)
+    thinned = [sampler._thinned(text).tolist() for _ in range(50)]
+    assert all(thinned)
+    assert all(words == sorted(set(words)) for words in thinned)
+    assert min(map(len, thinned)) < 3
+
+
 # Figures
 
 
