@@ -307,8 +307,12 @@ def test_a_phone_never_scrolls_sideways(browser, site, width):
     assert visit.page.locator("#evidence mark").first.evaluate(
         "e => { const b = e.getBoundingClientRect(); return b.top >= 0 && b.bottom <= innerHeight; }"
     )
-    visit.page.get_by_role("button", name="返回答案").click()
+    visit.page.locator("#evidence [data-back]").click()
     visit.page.wait_for_function("document.activeElement.classList.contains('nb-cite')")
+    card.get_by_role("button", name="画图、导出").click()
+    visit.page.wait_for_function("document.activeElement.classList.contains('nb-compare')")
+    top = "document.querySelector('#look-side').getBoundingClientRect().top"
+    visit.page.wait_for_function(f"Math.abs({top}) < 120")
     visit.context.close()
     assert widths == [0] * 6
 

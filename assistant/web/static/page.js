@@ -31,7 +31,7 @@ window.NB = (() => {
 
   function changed(name, element) {
     if (name === "talk") requestAnimationFrame(() => showTalk(element));
-    if (name === "evidence" || name === "table") requestAnimationFrame(() => showMark(element));
+    if (["evidence", "table", "compared"].includes(name)) requestAnimationFrame(() => showMark(element));
   }
 
   function showTalk(element) {
@@ -48,15 +48,17 @@ window.NB = (() => {
   }
 
   function showMark(element) {
-    const mark = element.querySelector("mark, .nb-hit");
-    const region = element.querySelector(".nb-evidence, .nb-table");
+    const mark = element.querySelector("mark, .nb-hit"); // the cited words, or the row jumped to
+    const region = element.querySelector(".nb-evidence, .nb-table, .nb-compare");
     if (mark) {
       const box = mark.closest(".nb-source-text") || find("#look-side .tabitem-scroll");
       if (box) box.scrollTop += mark.getBoundingClientRect().top - box.getBoundingClientRect().top - 90;
     }
     if (!expecting || !region) return;
     expecting = false;
-    if (narrow()) (mark || region).scrollIntoView({ block: "center" });
+    const compared = region.classList.contains("nb-compare");
+    if (narrow() && compared) find("#look-side").scrollIntoView({ block: "start" });
+    else if (narrow()) (mark || region).scrollIntoView({ block: "center" });
     else if (mark && !mark.closest(".nb-source-text")) mark.scrollIntoView({ block: "center" });
     region.setAttribute("tabindex", "-1");
     region.focus({ preventScroll: true });
