@@ -6,7 +6,7 @@ from typing import Literal
 
 _CN = "〇○零一二三四五六七八九"
 _DIGIT = str.maketrans(_CN, "000123456789")
-_FOUR = rf"(?:19|20)\d{{2}}|二[〇○零]\s*[{_CN}]{{2}}"
+_FOUR = rf"(?:19|20)\d{{2}}|\d{{4}}(?=\s*年)|二[〇○零]\s*[{_CN}]{{2}}"
 _TWO = rf"\d{{2}}|[{_CN}]{{2}}"
 _NOT_YEAR = r"(?!\d|\.\d|\s*(?:万|亿|元|条|件|次|人|篇|个|号|份|%|-\d{5}))"
 _EXPLICIT = re.compile(
