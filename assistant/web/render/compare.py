@@ -72,13 +72,13 @@ def chart(found: Comparison) -> Any:  # noqa: ANN401 - plotly is untyped
         printed = [_label(values.get(year)) for year in years]
         figure.add_bar(
             name=escape(body),  # plotly reads a subset of HTML in every text
-            x=[f"{year}年" for year in years],
+            x=[str(year) for year in years],
             y=[_height(values.get(year)) for year in years],
             text=printed,
             textposition="outside",
             cliponaxis=False,
             marker_color=_COLOURS[i % len(_COLOURS)],
-            hovertemplate="%{fullData.name}<br>%{x}：%{text}<extra></extra>",
+            hovertemplate="%{fullData.name}<br>%{x}年：%{text}<extra></extra>",
         )
     _lay_out(figure, found, len(bodies))
     _mark_gaps(figure, found, years)
