@@ -78,7 +78,8 @@ def find_figure(
     return None
 
 
-_SEPARATORS = re.compile(r"、|和|与|及|跟|[,，;；]|(?:有|是)?(?:几|多少)[\u4e00-\u9fff]?(?=.)")
+_SEPARATORS = re.compile(r"、|和|与|及|跟|[,，;；]")
+_ASKED_TWICE = re.compile(r"(?:有|是)?(?:几|多少)[\u4e00-\u9fff]?(?=.)")
 _DISTINCT = 0.5
 """Least lexical score of each part of a list; below it 「和」 joins something else."""
 
@@ -93,7 +94,10 @@ def listed_figures(
     if len(query.bodies) * len(query.years) != 1 or (query.top and query.top.lexical > 0.9):
         return ()
     figures: dict[str, Figure] = {}
-    for part in _SEPARATORS.split(re.sub(r"各自|分别|各", "", query.text))[:_MOST_LISTED]:
+    text = re.sub(r"各自|分别|各", "", query.text)
+    if len(re.findall(r"几|多少", text)) > 1:
+        text = _ASKED_TWICE.sub("、", text)
+    for part in _SEPARATORS.split(text)[:_MOST_LISTED]:
         near = matcher.match(part, 4) if len(part) > 1 else ()
         match = next((m for m in near if m.concept.kind == "indicator"), None)
         if match is None or match.lexical < _DISTINCT or match.concept.key in figures:

@@ -133,7 +133,9 @@ class Judge:
             # 「微博粉丝」 about a passage on the micro-blog: the topic does not stand for 粉丝.
             known = said
         # What the passage says itself counts more than what its topic is known to be called.
-        covered = (direct + 3 * coverage(terms, known)) / 4 if terms else self._topic * bool(about)
+        covered = (
+            (direct + 3 * coverage(terms, known)) / 4 if terms else self._on_topic_alone(about)
+        )
         gap = max(missing(terms, known), self._unsaid_attribute(said))
         fits = self._fits(window)
         context = coverage(self._query.context, said) if self._query.context else 0.0
@@ -152,6 +154,10 @@ class Judge:
         return Passage(
             chunk, window.start, window.end, window.text, score, covered, gap, fits, aside
         )
+
+    def _on_topic_alone(self, about: list[str]) -> float:
+        """Coverage for a question of light words only (「其他要报告的事」): its topic, if clear."""
+        return min(1.0, self._topic + 0.15) if about and self._topic >= 0.45 else 0.0
 
     def _worded(self, said: str) -> float:
         """Share of the asked key phrase that stands in the passage in one piece."""

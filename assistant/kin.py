@@ -9,9 +9,10 @@ from corpus.segment import cut, known_words
 from corpus.words import salience
 from index.embed import Embedder
 
-_ALIKE = 0.42
-"""Least cosine of two single words taken for one: 废掉/废止 0.44, 老师/教师 0.58, 批下来/获批
-0.75; related but different words stay below 0.3 (抖音/短视频 0.11, 床位/医院 0.10)."""
+_ALIKE = 0.52
+"""Least cosine of two single words taken for one: 规矩/制度 0.52, 废掉/废止 0.57, 老师/教师
+0.61, 批下来/获批 0.70; words that are only related mostly stay below 0.45 (抖音号/微信 0.28,
+粉丝/微博 0.40)."""
 _MOST = 60_000
 """Words compared at most; a larger vocabulary is cut to the first so many, sorted."""
 
