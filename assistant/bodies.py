@@ -210,6 +210,14 @@ def _subsequence(short: str, name: str) -> bool:
     return True
 
 
+def _names_place(mention: str, bodies: tuple[str, ...]) -> bool:
+    """Whether a mention says the place of its bodies itself: 「金凤区科技局」, not 「科技局」."""
+    return all(
+        (place := split_place(body)[0]) and mention.startswith(_REGION.sub("", place))
+        for body in bodies
+    )
+
+
 def _unknown(
     question: str, spans: list[_Span], loaded: Sequence[str], quoted: str
 ) -> tuple[str, ...]:
@@ -230,8 +238,11 @@ def _unknown(
         ):
             continue
         organ = next((s for s in spans if start < s.start and s.end == end), None)
-        if organ and not re.search(_PLACE, question[start : organ.start]):
+        before = question[start : organ.start] if organ else ""
+        if organ and not re.search(_PLACE, before):
             continue  # only words such as 「两家」 stand before a known name
+        if organ and before in quoted and _names_place(question[organ.start : end], organ.bodies):
+            continue  # 「银川市金凤区科技局」: the report itself says where it is
         if any(abbreviates(name, body) for body in loaded):
             continue
         names.append(name)

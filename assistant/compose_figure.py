@@ -19,7 +19,12 @@ def compose_figure(query: Query, figure: Figure, cite: Citations) -> Answer:
     several = len(comparison.rows) > 1
     computed = any(row.formula for row in comparison.rows)
     text = _several(query, figure, name) if several else _single(figure, name)
-    notices = list(figure.result.notices)
+    notices = [
+        notice
+        for notice in figure.result.notices
+        # Holes in years nobody asked about are no news.
+        if query.year_named or not notice.text.endswith("不作推算")
+    ]
     if several and query.intent == "value":
         notices.append(_which(query))
     if query.absent_years:
@@ -71,6 +76,8 @@ _NEAR = 0.5
 def _name(figure: Figure) -> str:
     """The printed name when there is one cell, else the catalogue's."""
     cells = {row.indicator.name for row in figure.result.cited}
+    if figure.result.comparison.unit == "%":
+        return figure.result.comparison.indicator
     keys = {row.indicator.key for row in figure.result.cited}
     printed = cells.pop() if len(cells) == 1 and keys == {figure.match.concept.key} else None
     name = printed or figure.result.comparison.indicator

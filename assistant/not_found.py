@@ -16,6 +16,8 @@ def not_found(query: Query, index: Index, lacking: NoColumn | None = None) -> An
         return _answer(
             query, "还没有收录任何年报。请先运行 python -m assistant build 文件 导入年报。", ()
         )
+    if not query.text.strip("，,。.？?！! "):
+        return _answer(query, f"没有看到问题，请写出想问的内容。{_loaded(index, None)}", ())
     nearest = _nearest(query, index)
     if query.absent_bodies and not query.bodies:
         names = "、".join(f"“{name}”" for name in query.absent_bodies)

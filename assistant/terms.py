@@ -8,7 +8,7 @@ from functools import cache
 from corpus.catalogue import load_catalogue
 from corpus.normalise import fold
 from corpus.segment import known_words
-from corpus.words import salience
+from corpus.words import is_verb, salience
 
 _ASKING = re.compile(
     r"请问一?下?|想问一?下?|问一?下|想知道|我想了解|了解一下|我想|想看看?|帮我?查?一?下?|麻烦|查一?下|告诉我|能不能说|说说|讲讲|谈谈|介绍一?下?"
@@ -33,7 +33,7 @@ _LIGHT = frozenset(
         增长 下降 上升 降低 提高 差距 差异 差额 同比 排名 排序 趋势 走势 平均 最多 最少 合计 总和
         占比 比重 变化趋势 发展趋势 对不上 矛盾 一致 不一致 出入 填错 表里 文里 文中 表中 正文里 附表 对错 核对
         提交 递交 交来 递 转 相减 直接 加 不是 可比 比一比 能比 管 错 数字
-        政务公开 信息公开 政府信息公开 想 聊 干 干点 规矩 为止 费劲 话题 消息
+        政务公开 信息公开 政府信息公开 资讯 想 聊 干 干点 规矩 为止 费劲 话题 消息
         统计表 表格 了结 合起来 年初 年底 到底 提前 几天
         百分之几 查资料 要资料 资料 材料 一段时间 差几 多多 几成 民众 单子 时段 房间 哪个股 东西
         """,
@@ -116,7 +116,8 @@ def _words(text: str) -> Iterator[str]:
             run += word
             continue
         if run:
-            yield run
+            # 「公示牌竖了多少」: a verb at the end belongs to the question, not to a name.
+            yield run[:-1] if len(run) > 1 and is_verb(run[-1]) else run
             run = ""
         if len(word) > 1 and word not in _LIGHT and _LETTER.search(word):
             yield word

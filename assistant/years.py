@@ -34,7 +34,7 @@ _RELATIVE = (
         1,
         re.compile(r"第二年|次年|(?<![转到留入至])下一?年度?(?!继续|办理)|明年|来年|后一年|隔年"),
     ),
-    (0, re.compile(r"今年|本年度?(?!新|制|废|度办|收|增|处理)|当年|同年|这一?年")),
+    (0, re.compile(r"今年|本年度?(?!新|制|废|度办|办|收|增|处理)|当年|同年|这一?年")),
 )
 
 Kind = Literal["none", "explicit", "range", "since", "recent", "all", "both", "relative"]

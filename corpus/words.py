@@ -55,6 +55,12 @@ def frequency(word: str) -> int:
     return entry[1] if entry else 0
 
 
+def is_verb(word: str) -> bool:
+    """Whether ``word`` is foremost a verb in jieba's general dictionary."""
+    entry = _entry(word)
+    return entry is not None and entry[0].startswith("v")
+
+
 @lru_cache(maxsize=65_536)
 def salience(word: str) -> float:
     """How much ``word`` must be answered for, in [0, 1].
