@@ -16,7 +16,8 @@ from starlette.routing import Mount
 from assistant.web.api import api_router
 from assistant.web.docs import OPENAPI, docs_router
 from assistant.web.feedback import Feedback
-from assistant.web.guards import Account, BodyLimit, Gate, Rate, ResponseHeaders, refusal
+from assistant.web.guards import Account, Gate, ResponseHeaders, refusal
+from assistant.web.limits import BodyLimit, Rate
 from assistant.web.mcp_server import McpServer, mcp_server
 from assistant.web.service import NotReadyError, Service
 from assistant.web.settings import WebSettings, web_settings
