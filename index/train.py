@@ -24,7 +24,7 @@ from index.training.agreement import agreement
 from index.training.measure import Bench, load_bench
 from index.training.pairs import read_pairs
 from index.training.recipe import Recipe, prepare, run
-from index.training.table import DENSE_SHARE, best_share, compare, render, score, word_cut
+from index.training.table import DENSE_SHARES, best_share, compare, render, score, word_cut
 
 _CUT = 300
 """Documents of a bench whose cuts are compared with jieba's."""
@@ -92,7 +92,7 @@ def _shares(options: argparse.Namespace, recipe: Recipe, catalogue: Catalogue | 
         benches.append(heldout.phrase_bench(catalogue, recipe, fillers))
     embedder, cut = load_embedder(str(options.out)), word_cut()
     parts = [(bench, score(bench, embedder, cut)) for bench in benches]
-    columns = {bench.name: compare([bench], embedder, options.share) for bench in benches}
+    columns = {bench.name: compare([bench], embedder, options.shares) for bench in benches}
     curve = "\n".join(f"{share:.2f} {value * 100:.2f}" for share, value in best_share(parts))
     return f"{render(columns)}\n\n编码器份额 → 留出题的平均 (R@1+R@5)/2\n{curve}"
 
@@ -103,16 +103,16 @@ def _evaluate(options: argparse.Namespace) -> str:
     columns, notes = {}, ""
     for path in options.bench:
         bench = load_bench(path)
-        columns[bench.name] = compare([bench], embedder, options.share)
+        columns[bench.name] = compare([bench], embedder, options.shares)
         notes += _agreement(embedder, bench)
     if options.everyday:
         benches = everyday.load_everyday(options.everyday, options.reports)
         known = everyday.phrases(load_catalogue())
-        columns["口语题"] = compare(benches, embedder, options.share)
+        columns["口语题"] = compare(benches, embedder, options.shares)
         columns["口语题，不含词典说法"] = compare(
-            benches, embedder, options.share, lambda text: everyday.without_phrase(text, known)
+            benches, embedder, options.shares, lambda text: everyday.without_phrase(text, known)
         )
-    return f"{embedder.name}，融合中编码器占 {options.share}\n{render(columns)}{notes}"
+    return f"{embedder.name}\n{render(columns)}{notes}"
 
 
 def _agreement(embedder: Embedder, bench: Bench) -> str:
@@ -156,7 +156,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--bench", nargs="*", type=Path, default=[], help="检索评测文件")
     parser.add_argument("--everyday", type=Path, help="口语题 jsonl")
     parser.add_argument("--reports", nargs="*", type=Path, default=[], help="口语题的年报目录")
-    parser.add_argument("--share", type=float, default=DENSE_SHARE, help="融合中编码器的份额")
+    parser.add_argument(
+        "--shares", nargs="*", type=float, default=DENSE_SHARES, help="融合中编码器的各种份额"
+    )
     parser.add_argument("--left-out", nargs="*", default=[], help="留出不训练的来源=比例")
     parser.add_argument("--held", type=float, default=0.0, help="每个概念留出多少口语说法")
     parser.add_argument("--no-catalogue", action="store_true", help="不用目录，只做一般训练")

@@ -1,7 +1,7 @@
 """The training loop: contrastive, symmetric, on nested dimensions, resumable."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -33,6 +33,9 @@ class Stage:
     drop: float = 0.0
     """Share of the words left out of every text at each draw, so that none is relied on."""
     dimensions: tuple[int, ...] = (256, 128, 64)
+    scales: Mapping[str, float] = field(default_factory=dict)
+    """Group-name prefix → scale. A smaller one asks for wider gaps between cosines, which
+    makes the encoder count for more in a fusion with a fixed share."""
     mixture: Mapping[str, float] = field(default_factory=dict)
     """Group-name prefix → factor on that group's share of the batches (1 when not named)."""
     every: int = 400
@@ -45,31 +48,52 @@ class Stage:
 
     def factor(self, group: str) -> float:
         """The group's factor: the longest prefix of its name in ``mixture``, else 1."""
-        matches = [prefix for prefix in self.mixture if group.startswith(prefix)]
-        return self.mixture[max(matches, key=len)] if matches else 1.0
+        return _longest(group, self.mixture, 1.0)
+
+    def scale_of(self, group: str) -> float:
+        """The group's scale: the longest prefix of its name in ``scales``, else ``scale``."""
+        return _longest(group, self.scales, self.scale)
 
 
-def contrastive(left: Tensor, right: Tensor, keys: Tensor, stage: Stage) -> Tensor:
+def _longest(name: str, values: Mapping[str, float], default: float) -> float:
+    matches = [prefix for prefix in values if name.startswith(prefix)]
+    return values[max(matches, key=len)] if matches else default
+
+
+def contrastive(
+    left: Tensor, right: Tensor, keys: Tensor, dimensions: Sequence[int], scale: float
+) -> Tensor:
     """Symmetric cross-entropy of cosines, mean over nested dimensions.
 
     Args:
         left: (n, d) vectors, row i belongs to row i of ``right``.
         right: (n, d) vectors.
         keys: (n,) rows with equal keys are not negatives of each other.
-        stage: Scale and dimensions.
+        dimensions: Leading dimensions that must each work alone.
+        scale: Factor on the cosines.
     """
     target = torch.arange(len(left), device=left.device)
     same = (keys[:, None] == keys[None, :]) & ~torch.eye(
         len(left), dtype=torch.bool, device=left.device
     )
     total = left.new_zeros(())
-    for dimension in stage.dimensions:
+    for dimension in dimensions:
         a = functional.normalize(left[:, :dimension], dim=1)
         b = functional.normalize(right[:, :dimension], dim=1)
-        scores = (a @ b.T * stage.scale).masked_fill(same, -1e4)
+        scores = (a @ b.T * scale).masked_fill(same, -1e4)
         total = total + functional.cross_entropy(scores, target)
         total = total + functional.cross_entropy(scores.T, target)
-    return total / (2 * len(stage.dimensions))
+    return total / (2 * len(dimensions))
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Token arrays of paired texts, their keys (n,) and the group they come from."""
+
+    left: list[Ids]
+    right: list[Ids]
+    keys: NDArray[np.int64]
+    group: str
 
 
 class Sampler:
@@ -85,8 +109,8 @@ class Sampler:
         self.shares /= self.shares.sum()
         self.orders: dict[str, NDArray[np.int64]] = {n: np.zeros(0, np.int64) for n in self.names}
 
-    def draw(self) -> tuple[list[Ids], list[Ids], NDArray[np.int64]]:
-        """Left texts, right texts and keys of one batch."""
+    def draw(self) -> Batch:
+        """One batch of one group."""
         name = self.names[int(self.random.choice(len(self.names), p=self.shares))]
         rows = self._rows(name)
         left = [self.table.left.row(row) for row in rows]
@@ -102,7 +126,7 @@ class Sampler:
                 right[i] = np.concatenate([original[before], original[i], original[after]])
         if self.stage.drop:
             left, right = [self._thinned(t) for t in left], [self._thinned(t) for t in right]
-        return left, right, self.table.keys[rows]
+        return Batch(left, right, self.table.keys[rows], name)
 
     def _thinned(self, text: Ids) -> Ids:
         """The text without a random share of its words, never empty."""
@@ -152,9 +176,10 @@ def train(
         rate = stage.rate * min((step + 1) / 50, 1.0) * (1.0 - step / stage.steps)
         for group, factor in zip(optimizer.param_groups, (1.0, 0.2), strict=True):
             group["lr"] = max(rate * factor, 1e-6)
-        left, right, keys = sampler.draw()
-        a, b = network([left, right])
-        loss = contrastive(a, b, torch.from_numpy(keys).to(device), stage)
+        batch = sampler.draw()
+        a, b = network([batch.left, batch.right])
+        keys = torch.from_numpy(batch.keys).to(device)
+        loss = contrastive(a, b, keys, stage.dimensions, stage.scale_of(batch.group))
         optimizer.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         optimizer.step()  # type: ignore[no-untyped-call]

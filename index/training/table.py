@@ -20,8 +20,9 @@ from index.training.measure import (
     ranks,
 )
 
-DENSE_SHARE = 0.5
-"""Share of the encoder in the fusion with both BM25s; see :func:`best_share` and README.md."""
+DENSE_SHARES = (0.5, 0.7)
+"""Shares of the encoder in the fusions: for passages that answer in the question's words, and
+for reports asked in everyday words. Chosen on held-out texts; see README.md."""
 NESTED = (128, 64)
 _WORD = re.compile(r"\w")
 
@@ -59,28 +60,36 @@ def _cosines(a: Scores, b: Scores) -> Scores:
     return np.asarray(unit[0] @ unit[1].T, np.float32)
 
 
-def systems(part: Part, share: float) -> dict[str, Scores]:
-    """Name → scores, in the order of the table."""
+def systems(part: Part, shares: Sequence[float]) -> dict[str, Scores]:
+    """Name → scores, in the order of the table; three fusions for each share of the encoder."""
     full = max(part.ours)
-    dense, rest = part.ours[full], 1 - share
     table = {
         "BM25 词": part.words,
         "BM25 二字": part.pairs,
         "BM25 词+二字": fused_scores([(part.words, 0.5), (part.pairs, 0.5)]),
         "LSA 256（就段落拟合）": part.latent,
-        f"本编码器 {full}": dense,
     }
-    table |= {f"本编码器 {d}": part.ours[d] for d in sorted(part.ours, reverse=True) if d != full}
-    table["融合 编码器+词"] = fused_scores([(dense, share), (part.words, rest)])
-    table["融合 编码器+二字"] = fused_scores([(dense, share), (part.pairs, rest)])
-    both = [(dense, share), (part.words, rest / 2), (part.pairs, rest / 2)]
-    return table | {"融合 三者": fused_scores(both)}
+    table |= {f"本编码器 {d}": part.ours[d] for d in sorted(part.ours, reverse=True)}
+    dense = part.ours[full]
+    for share in shares:
+        rest = 1 - share
+        table[f"{share} 编码器 + 词"] = fused_scores([(dense, share), (part.words, rest)])
+        table[f"{share} 编码器 + 二字"] = fused_scores([(dense, share), (part.pairs, rest)])
+        table[f"{share} 编码器 + 词 + 二字"] = three(part, share)
+    return table
+
+
+def three(part: Part, share: float) -> Scores:
+    """The encoder with ``share``, the rest in halves to word and character-pair BM25."""
+    rest = (1 - share) / 2
+    dense = part.ours[max(part.ours)]
+    return fused_scores([(dense, share), (part.words, rest), (part.pairs, rest)])
 
 
 def compare(
     benches: Sequence[Bench],
     embedder: Embedder,
-    share: float = DENSE_SHARE,
+    shares: Sequence[float] = DENSE_SHARES,
     keep: Callable[[str], bool] = lambda question: True,
 ) -> dict[str, Figures]:
     """System → figures over all questions of ``benches`` that ``keep`` accepts."""
@@ -88,7 +97,7 @@ def compare(
     ranked: dict[str, list[float]] = {}
     for bench in benches:
         kept = [keep(question) for question in bench.questions]
-        for name, scores in systems(score(bench, embedder, cut), share).items():
+        for name, scores in systems(score(bench, embedder, cut), shares).items():
             found = zip(ranks(scores, bench), kept, strict=True)
             ranked.setdefault(name, []).extend(rank for rank, wanted in found if wanted)
     return {name: figures(values) for name, values in ranked.items()}
@@ -99,7 +108,7 @@ def best_share(parts: Sequence[tuple[Bench, Part]]) -> list[tuple[float, float]]
     result = []
     for step in range(0, 21):
         share = step / 20
-        found = [figures(ranks(systems(part, share)["融合 三者"], bench)) for bench, part in parts]
+        found = [figures(ranks(three(part, share), bench)) for bench, part in parts]
         result.append((share, float(np.mean([(f.first + f.five) / 2 for f in found]))))
     return result
 

@@ -138,13 +138,14 @@ def test_two_tables_in_one(tiny, tokenizer):
 
 def test_batches_are_of_one_group_and_a_pass_repeats_nothing(tiny):
     sampler = fit.Sampler(tiny, stage(batch=3, mixture={"group1": 0.0}), seed=1)
-    keys = np.concatenate([sampler.draw()[2] for _ in range(3)])
+    keys = np.concatenate([sampler.draw().keys for _ in range(3)])
     assert sorted(keys) == sorted(tiny.keys[:9])
 
 
 def test_a_batch_larger_than_its_group_is_the_group(tiny):
-    left, right, keys = fit.Sampler(tiny, stage(batch=100), seed=1).draw()
-    assert len(left) == len(right) == len(keys) == 9
+    batch = fit.Sampler(tiny, stage(batch=100), seed=1).draw()
+    assert len(batch.left) == len(batch.right) == len(batch.keys) == 9
+    assert batch.group in tiny.groups
 
 
 def test_xz_pair_files_are_read(tmp_path):
@@ -161,16 +162,14 @@ def test_xz_pair_files_are_read(tmp_path):
 
 def test_loss_by_hand():
     vectors = torch.tensor([[1.0, 0.0], [0.0, 1.0]])
-    loss = fit.contrastive(
-        vectors, vectors, torch.tensor([1, 2]), stage(dimensions=(2,), scale=1.0)
-    )
+    loss = fit.contrastive(vectors, vectors, torch.tensor([1, 2]), (2,), 1.0)
     assert float(loss) == pytest.approx(math.log(1 + math.exp(-1)), abs=1e-6)
 
 
 def test_rows_with_one_key_are_not_negatives():
     vectors = torch.tensor([[1.0, 0.0], [1.0, 0.0]])
-    same = fit.contrastive(vectors, vectors, torch.tensor([7, 7]), stage(dimensions=(2,)))
-    other = fit.contrastive(vectors, vectors, torch.tensor([7, 8]), stage(dimensions=(2,)))
+    same = fit.contrastive(vectors, vectors, torch.tensor([7, 7]), (2,), 20.0)
+    other = fit.contrastive(vectors, vectors, torch.tensor([7, 8]), (2,), 20.0)
     assert float(same) == pytest.approx(0, abs=1e-6)
     assert float(other) == pytest.approx(math.log(2), abs=1e-6)
 
@@ -214,6 +213,11 @@ def test_a_broken_run_goes_on_as_if_unbroken(tiny, tokenizer, tmp_path, monkeypa
     resumed = network(tokenizer, tiny, seed=9)
     assert fit.train(resumed, tiny, stage(), 1, tmp_path / "b.pt", silent) == losses
     np.testing.assert_array_equal(resumed.folded(), whole.folded())
+
+
+def test_the_longest_prefix_decides_a_groups_scale():
+    one = stage(scales={"law": 20.0, "law/new": 15.0})
+    assert [one.scale_of(name) for name in ("law/old", "law/newer", "wiki")] == [20.0, 15.0, 30.0]
 
 
 def test_settings_that_cannot_train_are_refused():
