@@ -6,7 +6,6 @@ from functools import lru_cache
 import numpy as np
 
 from corpus.segment import cut, known_words
-from corpus.words import salience
 from index.embed import Embedder
 
 _ALIKE = 0.52
@@ -30,7 +29,7 @@ class Kin:
             word
             for line in text.split("\n")
             for word in (*known_words(line), *cut(line))
-            if len(word) > 1 and re.search(r"[^\W\d_]", word) and salience(word) > 0.15
+            if len(word) > 1 and re.search(r"[^\W\d_]", word)
         }
         self._words = sorted(words)[:_MOST]
         self._embedder = embedder

@@ -3,7 +3,8 @@
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from corpus.catalogue import Catalogue
 from corpus.normalise import fold
@@ -38,16 +39,21 @@ class Vocabulary:
     def __init__(self, words: Sequence[str], known: str) -> None:
         self._words = frozenset(words)
         self._known = known
-        self._by_sound: dict[tuple[str, ...], list[str]] = defaultdict(list)
+
+    @cached_property
+    def _by_sound(self) -> dict[tuple[str, ...], list[str]]:
+        """Words by their sounds; made for the first question with a strange word in it."""
+        found: dict[tuple[str, ...], list[str]] = defaultdict(list)
         for word in sorted(w for w in self._words if 2 <= len(w) <= 12 and _is_chinese(w)):
             sounds = _sounds(word)
             if len(word) > 2:
                 sounds = tuple(_folded(sound) for sound in sounds)
-            self._by_sound[sounds].append(word)
+            found[sounds].append(word)
+        return found
 
     def correct(self, question: str) -> str:
         """The folded question with sound-alikes of known words replaced, longest first."""
-        if not _is_chinese(question, some=True):
+        if not _is_chinese(question, some=True) or not self._strange(question):
             return question
         sounds = _char_sounds(question)
         folded = [_folded(sound) for sound in sounds]
@@ -69,6 +75,20 @@ class Vocabulary:
                     break
             position += 1
         return question
+
+    def _strange(self, question: str) -> bool:
+        """Whether any two neighbouring characters, or a word, stand in nothing that is known."""
+        words = [w for w in known_words(question) if _is_chinese(w)]
+        for word in words:
+            if len(word) > 1 and self._unheard(word):
+                return True
+        pairs = (a + b for a, b in pairwise(words) if len(a) == 1 or len(b) == 1)
+        return any(self._unheard(pair) for pair in pairs)
+
+    def _unheard(self, word: str) -> bool:
+        if word in self._words or word in self._known:
+            return False
+        return frequency(word) <= _COMMON
 
     def _meant(self, wrong: str, sounds: tuple[str, ...]) -> str | None:
         candidates = self._by_sound.get(sounds)
