@@ -52,6 +52,7 @@ def save_model(
     quantized = quantize(vectors)
     weights = next(beside.rglob("model.safetensors"))
     save_file({"embeddings": quantized.rows, "weights": quantized.factors}, weights)
+    weights.chmod(0o644)
     tokenizer.save(str(weights.with_name("tokenizer.json")), pretty=False)
     text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
     (beside / MANIFEST).write_text(text + "\n", "utf-8")

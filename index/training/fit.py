@@ -33,9 +33,6 @@ class Stage:
     drop: float = 0.0
     """Share of the words left out of every text at each draw, so that none is relied on."""
     dimensions: tuple[int, ...] = (256, 128, 64)
-    scales: Mapping[str, float] = field(default_factory=dict)
-    """Group-name prefix → scale. A smaller one asks for wider gaps between cosines, which
-    makes the encoder count for more in a fusion with a fixed share."""
     mixture: Mapping[str, float] = field(default_factory=dict)
     """Group-name prefix → factor on that group's share of the batches (1 when not named)."""
     every: int = 400
@@ -48,16 +45,8 @@ class Stage:
 
     def factor(self, group: str) -> float:
         """The group's factor: the longest prefix of its name in ``mixture``, else 1."""
-        return _longest(group, self.mixture, 1.0)
-
-    def scale_of(self, group: str) -> float:
-        """The group's scale: the longest prefix of its name in ``scales``, else ``scale``."""
-        return _longest(group, self.scales, self.scale)
-
-
-def _longest(name: str, values: Mapping[str, float], default: float) -> float:
-    matches = [prefix for prefix in values if name.startswith(prefix)]
-    return values[max(matches, key=len)] if matches else default
+        matches = [prefix for prefix in self.mixture if group.startswith(prefix)]
+        return self.mixture[max(matches, key=len)] if matches else 1.0
 
 
 def contrastive(
@@ -179,7 +168,7 @@ def train(
         batch = sampler.draw()
         a, b = network([batch.left, batch.right])
         keys = torch.from_numpy(batch.keys).to(device)
-        loss = contrastive(a, b, keys, stage.dimensions, stage.scale_of(batch.group))
+        loss = contrastive(a, b, keys, stage.dimensions, stage.scale)
         optimizer.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         optimizer.step()  # type: ignore[no-untyped-call]

@@ -54,8 +54,6 @@ MIXTURE = {
     "pingcap": 0.5,
 }
 """Questions five times as often as their number; Taiwan's laws and software manuals half."""
-SCALES = {"catalogue": 15.0, "STARD": 15.0, "LawRefBook": 20.0, "ImCa0": 20.0}
-"""Wider cosines where words mislead: everyday questions about reports and laws."""
 _FILLERS = ("gov-work-reports-2026/ict", "city-policies/ict", "city-policies/heading-article")
 """Groups whose right sides serve as unrelated prose in made-up report passages."""
 
@@ -75,9 +73,7 @@ class Recipe:
         default_factory=lambda: Stage("general", 1200, drop=0.2, mixture=MIXTURE)
     )
     adapt: Stage | None = field(
-        default_factory=lambda: Stage(
-            "adapt", 600, rate=0.03, drop=0.15, scales=SCALES, mixture=MIXTURE
-        )
+        default_factory=lambda: Stage("adapt", 600, rate=0.03, drop=0.15, mixture=MIXTURE)
     )
     made: int = 120_000
     """Pairs written from the catalogue."""
@@ -212,6 +208,7 @@ def run(
         "recipe": asdict(recipe),
         "data": {file.name: file_digest(file) for file in files},
         "catalogue": digest_of([asdict(c) for c in catalogue.concepts]) if catalogue else None,
+        "topics": digest_of(dict(domain.topics())),
         "pairs": {name: end - start for name, (start, end) in prepared.table.groups.items()},
         "loss": {name: round(float(np.mean(values[-50:])), 4) for name, values in losses.items()},
         "versions": {name: version(name) for name in _LIBRARIES},

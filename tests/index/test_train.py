@@ -215,9 +215,9 @@ def test_a_broken_run_goes_on_as_if_unbroken(tiny, tokenizer, tmp_path, monkeypa
     np.testing.assert_array_equal(resumed.folded(), whole.folded())
 
 
-def test_the_longest_prefix_decides_a_groups_scale():
-    one = stage(scales={"law": 20.0, "law/new": 15.0})
-    assert [one.scale_of(name) for name in ("law/old", "law/newer", "wiki")] == [20.0, 15.0, 30.0]
+def test_the_longest_prefix_decides_a_groups_factor():
+    one = stage(mixture={"law": 2.0, "law/new": 0.5})
+    assert [one.factor(name) for name in ("law/old", "law/newer", "wiki")] == [2.0, 0.5, 1.0]
 
 
 def test_settings_that_cannot_train_are_refused():
