@@ -25,7 +25,11 @@ def _dictionary() -> bytes:
 
 
 def _entry(word: str) -> tuple[str, int] | None:
-    """(word class, frequency) of a dictionary word."""
+    """(word class, frequency) of a dictionary word.
+
+    51 of its 349,046 entries (T恤, 4S店, 吉林 …) stand out of order and are not found: looking
+    for each unknown word line by line costs 16 ms.
+    """
     data = _dictionary()
     wanted = word.encode()
     low, high = 0, len(data) - 1
@@ -36,16 +40,7 @@ def _entry(word: str) -> tuple[str, int] | None:
         if here == wanted:
             return tag.decode(), int(frequency)
         low, high = (end, high) if here < wanted else (low, start - 1)
-    return None if word[:1].isdigit() and word.isascii() else _out_of_order(data, wanted)
-
-
-def _out_of_order(data: bytes, wanted: bytes) -> tuple[str, int] | None:
-    """A few words stand in the wrong place of jieba 0.42.1's dictionary."""
-    at = data.find(b"\n" + wanted + b" ")
-    if at < 0:
-        return None
-    _, frequency, tag = data[at + 1 : data.find(b"\n", at + 1)].split(b" ")
-    return tag.decode(), int(frequency)
+    return None
 
 
 @lru_cache(maxsize=65_536)
