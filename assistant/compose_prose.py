@@ -33,7 +33,7 @@ _QUOTED = 520
 def acceptable(passage: Passage, query: Query) -> bool:
     """Whether a passage supports an answer at all.
 
-    Bounds measured on tests/data/golden/dev.jsonl: lower ones answer questions of kind none,
+    Bounds set while reading the development questions: lower ones answer questions of kind none,
     higher ones refuse sections that say the same in other words.
     """
     least, most = (0.7, 0.4) if passage.aside or not query.body_named else (0.55, 0.5)

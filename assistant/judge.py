@@ -47,7 +47,7 @@ _PLAN = "section.plan"
 class PassageSettings:
     """How a passage's parts are weighed.
 
-    Chosen on tests/data/golden/dev.jsonl by answer accuracy over a grid of 0.1 steps.
+    Set by judgement while reading wrong answers on the development questions; no grid was run.
     """
 
     coverage: float = 0.6

@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import Literal
 
 from corpus.schema import Chunk
-from index.schema import IndicatorRow
 
 Intent = Literal[
     "value", "compare", "trend", "rank", "sum", "share", "list", "section", "contact", "check"
@@ -154,11 +153,3 @@ class Passage:
     gap: float
     fits: bool
     aside: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What retrieval found for a query: typed cells first, passages second, both ranked."""
-
-    rows: tuple[IndicatorRow, ...]
-    passages: tuple[Passage, ...]
