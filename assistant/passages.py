@@ -10,7 +10,7 @@ from assistant.terms import synonyms
 from assistant.windows import Window
 from corpus.normalise import fold
 from corpus.schema import Chunk
-from index.schema import Filter, SearchMode
+from index.schema import Filter
 from index.search import Index
 
 _PLANNED = re.compile(r"打算|计划|下一?步|下一年|今后|方向|目标|安排|展望|规划")
@@ -18,20 +18,18 @@ _EXPANDED = 0.4
 """Concepts scored at least so much lend their official wording to the search."""
 
 
-def find_passages(
-    query: Query, index: Index, matcher: ConceptMatcher, mode: SearchMode = "fused"
-) -> tuple[Passage, ...]:
+def find_passages(query: Query, index: Index, matcher: ConceptMatcher) -> tuple[Passage, ...]:
     """The passages that may answer, best first; ties by place.
 
     Passages of the asked bodies and years come from their reports. Where an asked year is not
     loaded, or speaks too little of the question, sentences of other years' reports that name
     that year themselves are added as asides.
     """
-    found = _search(query, index, matcher, query.years, mode) if query.years else []
+    found = _search(query, index, matcher, query.years) if query.years else []
     if query.year_named:
         others = tuple(y for y in _loaded_years(query, index) if y not in query.years)
         if others:
-            asides = _search(query, index, matcher, others, mode)
+            asides = _search(query, index, matcher, others)
             found += asides
     return tuple(sorted(found, key=lambda p: (-p.score, p.aside, p.chunk.report_id, p.start)))
 
@@ -57,13 +55,10 @@ def _search(
     index: Index,
     matcher: ConceptMatcher,
     years: tuple[int, ...],
-    mode: SearchMode,
 ) -> list[Passage]:
     where = Filter(frozenset(query.bodies), frozenset(years), None)
     wording = " ".join([query.text, *(term.word for term in query.context)])
-    hits = index.search(
-        wording, where, expansions=_expansions(query), limit=SETTINGS.hits, mode=mode
-    )
+    hits = index.search(wording, where, expansions=_expansions(query), limit=SETTINGS.hits)
     aside = years != query.years
     judge = Judge(query, matcher)
     passages = [

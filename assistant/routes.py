@@ -1,0 +1,158 @@
+"""Evidence → Answer: the ways a question can be answered, in the order they are tried."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.checked import Checked
+from assistant.citing import Citations
+from assistant.comparability import compose_comparability
+from assistant.compose_check import compose_check, with_contradictions
+from assistant.compose_contact import beyond_contacts, compose_contact
+from assistant.compose_figure import compose_figure, compose_list, with_figure
+from assistant.compose_prose import acceptable, compose_prose
+from assistant.concepts import ConceptMatcher
+from assistant.figures import Figure, NoColumn, listed_figures
+from assistant.not_found import not_found
+from assistant.question import Query
+from assistant.schema import Answer, Passage
+from assistant.terms import key_phrase
+from corpus.catalogue import Catalogue
+from corpus.normalise import fold
+from index.search import Index
+
+_PREFERRED = 0.15
+"""Prose must explain so much more of the question than a figure to be answered instead."""
+_CERTAIN = 0.8
+"""A figure whose wording matches this well needs no comparison with prose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What retrieval found: a figure of the tables, and passages, best first."""
+
+    figure: Figure | NoColumn | None
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What answers are made from."""
+
+    index: Index
+    catalogue: Catalogue
+    matcher: ConceptMatcher
+    checked: Checked
+
+
+def compose(query: Query, found: Found, sources: Sources) -> Answer:
+    """The answer of the first route that has one; every route cites its own evidence."""
+    if not query.bodies:
+        return not_found(query, sources.index)
+    passages = _speaking(query, found)
+    return (
+        _comparability(query, sources)
+        or _check(query, sources)
+        or _contact(query, passages, sources)
+        or _listed(query, sources)
+        or _figure(query, found, passages, sources)
+        or _prose(query, found, passages, sources)
+        or not_found(query, sources.index)
+    )
+
+
+def _speaking(query: Query, found: Found) -> list[Passage]:
+    """The passages that support an answer, best first.
+
+    Another year's report speaks only where the asked year's own report is silent. What is said
+    of a contact fact stands with the other contact facts: 「本单位不设传真」.
+    """
+    passages = [p for p in found.passages if acceptable(p, query)]
+    passages = [p for p in passages if not p.aside] or passages
+    if query.intent == "contact":
+        passages.sort(
+            key=lambda p: len(p.chunk.path) > 1 or p.chunk.path[0][:1] in "一二三四五六七八九十"
+        )
+    return passages
+
+
+def _comparability(query: Query, sources: Sources) -> Answer | None:
+    """「能直接比吗」."""
+    if not query.cues.comparable or len(query.years) < 2:
+        return None
+    cite = Citations(sources.index)
+    return compose_comparability(query, sources.index, sources.catalogue, sources.checked, cite)
+
+
+def _check(query: Query, sources: Sources) -> Answer | None:
+    """「哪里对不上」."""
+    if query.intent != "check" or not query.years:
+        return None
+    return compose_check(query, sources.checked, Citations(sources.index))
+
+
+def _contact(query: Query, passages: Sequence[Passage], sources: Sources) -> Answer | None:
+    """「电话多少」, unless the question wants more than a contact fact and prose gives it."""
+    if query.intent != "contact" or (passages and beyond_contacts(query)):
+        return None
+    return compose_contact(query, sources.index, Citations(sources.index))
+
+
+def _listed(query: Query, sources: Sources) -> Answer | None:
+    """「微博、网站各多少」."""
+    if query.intent not in {"value", "section"} or not query.cues.quantity:
+        return None
+    figures = listed_figures(
+        query, sources.matcher, sources.index, sources.catalogue, sources.checked
+    )
+    return compose_list(query, figures, Citations(sources.index)) if figures else None
+
+
+def _figure(
+    query: Query, found: Found, passages: Sequence[Passage], sources: Sources
+) -> Answer | None:
+    """A figure of the tables, or that the table has no such column."""
+    figure = found.figure
+    if isinstance(figure, NoColumn):
+        return not_found(query, sources.index, figure)
+    if figure is None or _prose_says_more(query, figure, passages):
+        return None
+    cite = Citations(sources.index)
+    answer = compose_figure(query, figure, cite)
+    keys = {row.indicator.key for row in figure.result.cited}
+    asked = frozenset({figure.match.concept.key, *(k for k in keys if k)})
+    return with_contradictions(answer, asked, sources.checked, cite)
+
+
+def _prose(
+    query: Query, found: Found, passages: Sequence[Passage], sources: Sources
+) -> Answer | None:
+    """What the running text says."""
+    if not passages:
+        return None
+    cite = Citations(sources.index)
+    answer = compose_prose(query, passages, sources.index, cite)
+    if isinstance(found.figure, Figure) and answer.facts:
+        return with_figure(answer, found.figure, cite)
+    return answer
+
+
+def _prose_says_more(query: Query, figure: Figure, passages: Sequence[Passage]) -> bool:
+    if not passages or figure.match.lexical >= _CERTAIN:
+        return False
+    if len(figure.result.comparison.rows) > 1:
+        return False
+    first = passages[0]
+    phrase = key_phrase(query.text)
+    wording = figure.match.concept
+    named = any(phrase in fold(p) for p in (wording.name, *wording.variants, *wording.aliases))
+    if not named and first.fits and _states(phrase, fold(first.text)):
+        return True
+    return first.coverage > figure.explained + _PREFERRED
+
+
+def _states(phrase: str, text: str) -> bool:
+    """Whether a passage says the asked phrase: at length, or right before a number."""
+    if len(phrase) >= 4 and phrase in text:
+        return True
+    return len(phrase) >= 2 and bool(re.search(re.escape(phrase) + r"[为共]?\d", text))
