@@ -17,6 +17,8 @@ from assistant.web.tools import make_tools
 
 TITLE = "年报问答"
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+_LATEST: dict[str, Any] = {**_QUIET, "trigger_mode": "always_last"}
+"""For looking things up: a click made while the last one is answered is not lost."""
 _FONTS = ("PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "sans-serif")
 
 
@@ -50,12 +52,12 @@ def build_page(service: Service, feedback: Feedback) -> gr.Blocks:
         question: dict[str, Any] = {"inputs": [box, body, year, dialogue], "outputs": [*shown, box]}
         gr.on([box.submit, send.click], ask.ask, **question, **_QUIET)
         talk.ask(ask.ask_chip, [body, year, dialogue], shown, **_QUIET)
-        talk.cite(ask.cite, [dialogue], [panels["evidence"], tabs], **_QUIET)
+        talk.cite(ask.cite, [dialogue], [panels["evidence"], tabs], **_LATEST)
         talk.verdict(ask.judge, [dialogue], [dialogue, talk], **_QUIET)
-        panels["evidence"].cite(ask.cite, [dialogue], [panels["evidence"], tabs], **_QUIET)
-        panels["evidence"].section(ask.open_section, None, [panels["evidence"]], **_QUIET)
+        panels["evidence"].cite(ask.cite, [dialogue], [panels["evidence"], tabs], **_LATEST)
+        panels["evidence"].section(ask.open_section, None, [panels["evidence"]], **_LATEST)
         for name in ("table", "compared", "found"):
-            panels[name].open(ask.open_span, None, [panels["evidence"], tabs], **_QUIET)
+            panels[name].open(ask.open_span, None, [panels["evidence"], tabs], **_LATEST)
         for choice in (body, year):
             choice.input(None, [body, year], None, js="(b, y) => NB.filters(b, y)", **_QUIET)
         page.load(ask.open_page, None, [*shown, body, year], concurrency_id="load", **_QUIET)
@@ -121,9 +123,11 @@ def _wire_panels(
     listed = [head, panels["report"], panels["indicator"], panels["bodies"], panels["years"],
               panels["checked"], panels["manage"], panels["table"]]  # fmt: skip
     page.load(handlers.fill, None, listed, concurrency_id="load", **_QUIET)
-    panels["manage"].refresh(handlers.fill, None, listed, **_QUIET)
-    panels["report"].input(handlers.table, [panels["report"]], [panels["table"]], **_QUIET)
-    panels["evidence"].row(handlers.jump, None, [panels["report"], panels["table"], tabs], **_QUIET)
+    panels["manage"].refresh(handlers.fill, None, listed, **_LATEST)
+    panels["report"].input(handlers.table, [panels["report"]], [panels["table"]], **_LATEST)
+    panels["evidence"].row(
+        handlers.jump, None, [panels["report"], panels["table"], tabs], **_LATEST
+    )
     panels["go"].click(
         handlers.compare,
         [panels["indicator"], panels["bodies"], panels["years"]],
@@ -139,7 +143,7 @@ def _wire_panels(
         **_QUIET,
     )
     panels["check_tab"].select(handlers.check, [panels["checked"]], [panels["found"]], **_QUIET)
-    panels["checked"].input(handlers.check, [panels["checked"]], [panels["found"]], **_QUIET)
+    panels["checked"].input(handlers.check, [panels["checked"]], [panels["found"]], **_LATEST)
 
 
 def _choice(label: str, everything: str, name: str) -> gr.Dropdown:

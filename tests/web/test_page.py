@@ -27,6 +27,7 @@ class Visit:
     def open(self, query="", ready=READY):
         self.page.goto(self.site.url + "/" + query)
         self.page.wait_for_selector(ready)
+        self.page.wait_for_selector(".nb-loaded b")  # the tabs' choices come with this line
         return self
 
     def ask(self, question):
@@ -34,6 +35,7 @@ class Visit:
         self.page.locator("#box textarea").fill(question)
         self.page.keyboard.press("Enter")
         self.page.locator(".nb-turn").nth(turns).wait_for()
+        self.page.wait_for_function("document.querySelector('#box textarea').value === ''")
         return self.page.locator(".nb-last")
 
     def tab(self, name):
@@ -237,16 +239,15 @@ def test_hostile_reports_stay_text(visit):
 
 
 def test_hostile_text_is_shown_in_full_in_its_section(visit):
-    visit.open(f"?q={quote('毒草县林业局2018年的联系电话是多少')}", ready=".nb-cite")
-    for _ in range(40):
-        if "onerror" in visit.page.locator("#evidence").inner_text():
+    visit.open(f"?q={quote('毒草县林业局2018年的联系电话是多少')}", ready="#evidence mark")
+    evidence = visit.page.locator("#evidence .nb-evidence")
+    last = int(re.search(r"共 (\d+) 节", evidence.inner_text())[1]) - 1
+    for position in range(int(evidence.get_attribute("data-position")), last):
+        if "onerror" in evidence.inner_text():
             break
-        before = visit.page.locator("#evidence").inner_text()
         visit.page.get_by_role("button", name="下一节").click()
-        visit.page.wait_for_function(
-            "old => document.querySelector('#evidence').innerText !== old", arg=before
-        )
-    assert "<img src=x onerror=window.__canary=1>" in visit.page.locator("#evidence").inner_text()
+        visit.page.locator(f"#evidence [data-position='{position + 1}']").wait_for()
+    assert "<img src=x onerror=window.__canary=1>" in evidence.inner_text()
     assert visit.page.evaluate("window.__canary") is None
 
 
