@@ -3,9 +3,13 @@
 import logging
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from corpus.normalise import fold
 from corpus.terms import domain_words
+
+if TYPE_CHECKING:
+    from corpus.tokenizer import Tokenizer
 
 _WORD = re.compile(r"\w")
 _STOP = frozenset(
@@ -19,16 +23,13 @@ _STOP = frozenset(
 
 
 @cache
-def _tokenizer() -> "jieba.Tokenizer":  # type: ignore[name-defined] # noqa: F821
+def _tokenizer() -> "Tokenizer":
     import jieba
 
+    from corpus.tokenizer import Tokenizer
+
     jieba.setLogLevel(logging.WARNING)
-    tokenizer = jieba.Tokenizer()
-    tokenizer.initialize()
-    for word in domain_words():
-        # A fixed frequency: jieba's own guess walks its whole graph for every word.
-        tokenizer.add_word(word, freq=1_000)
-    return tokenizer
+    return Tokenizer(domain_words())
 
 
 def cut(text: str) -> list[str]:
