@@ -1,14 +1,15 @@
 """Numbers as reports print them → ``Decimal`` + unit + place.
 
-Arabic and full-width digits, thousands separators, 万/亿, percentages and Chinese numerals
-(cn2an). A blank cell, 「/」 and 「—」 are no numbers.
+Arabic and full-width digits, thousands separators, 万/亿, percentages and Chinese numerals.
+A blank cell, 「/」 and 「—」 are no numbers.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+
+from corpus.numerals import DIGITS, integer
 
 _WIDE = str.maketrans("０１２３４５６７８９．％－−，", "0123456789.%--,")
 # In running text a full-width comma separates clauses; only in a lone cell is it a separator.
@@ -33,6 +34,8 @@ _MENTION = re.compile(
     rf"(?P<unit_cn>{_UNIT}){_NOT_A_COUNT}"
 )
 _ABOUT = re.compile(r"(?:近|约|超|超过|逾|将近|大约|不足|至少|达到近)[ \t]?$")
+_AROUND = 8
+"""Characters before and after a stretch of text that the patterns look at."""
 _ABOUT_AFTER = re.compile(r"\s?(?:左右|上下|以上|以下)")
 _LONE = re.compile(
     rf"(?P<sign>-)?(?:(?P<arabic>{_ARABIC})(?P<scale>{_SCALE})?|(?P<chinese>{_CHINESE}))"
@@ -106,29 +109,34 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> Iterat
     Chinese numerals count only before a measure word; ordinals (第十条), telephone numbers
     and document numbers' years are skipped.
     """
-    plain = text.translate(_WIDE_PROSE)
-    for found in _MENTION.finditer(plain, start, len(plain) if end is None else end):
+    end = len(text) if end is None else end
+    # A whole report is asked sentence by sentence: only what is looked at is translated.
+    first = max(0, start - _AROUND)
+    plain = text[first : end + _AROUND].translate(_WIDE_PROSE)
+    start -= first
+    for found in _MENTION.finditer(plain, start, end - first):
         about = bool(_ABOUT.search(plain, max(start, found.start() - 4), found.start()))
         about = about or bool(_ABOUT_AFTER.match(plain, found.end()))
-        quantity = _quantity(found, about)
+        quantity = _quantity(found, about, first)
         if quantity is not None:
             yield quantity
 
 
-def _quantity(found: re.Match[str], about: bool) -> Quantity | None:
+def _quantity(found: re.Match[str], about: bool, first: int) -> Quantity | None:
     number = _decimal(found["of"] or found["arabic"] or found["chinese"])
     if number is None:
         return None
+    stop = first + found.end()
     if found["percent"]:
-        return Quantity(number, "%", found.start(), found.end(), found.end(), about)
+        return Quantity(number, "%", first + found.start(), stop, stop, about)
     group, unit_group = ("arabic", "unit") if found["arabic"] else ("chinese", "unit_cn")
     value, unit = _scaled(number, found["scale"], found[unit_group])
     vague = bool(found["vague"] or found["vague_cn"])
     if unit == "元" and found["chinese"] and found["chinese"][-1] in "万亿":
         # 三万元 is 3 万元, as 3万元 is.
         value, unit = value / _FACTOR[found["chinese"][-1]], found["chinese"][-1] + "元"
-    end = found.end("scale") if found["scale"] else found.end(group)
-    return Quantity(value, unit, found.start(group), end, found.end(), about or vague)
+    end = first + (found.end("scale") if found["scale"] else found.end(group))
+    return Quantity(value, unit, first + found.start(group), end, stop, about or vague)
 
 
 def _scaled(value: Decimal, scale: str | None, unit: str | None) -> tuple[Decimal, str | None]:
@@ -142,16 +150,12 @@ def _scaled(value: Decimal, scale: str | None, unit: str | None) -> tuple[Decima
     return (scaled.to_integral_value() if scaled == scaled.to_integral_value() else scaled), unit
 
 
-@lru_cache(maxsize=4096)
 def _decimal(number: str) -> Decimal | None:
     if number[0].isdigit():
         return Decimal(number.replace(",", ""))
-    from cn2an import cn2an  # 0.1 s to import; most texts need none of it
-
     whole, _, fraction = number.partition("点")
-    try:
-        value = Decimal(cn2an(whole, "normal"))
-    except ValueError:  # 「百千」「万万」: a word, not a numeral
+    value = integer(whole)
+    if value is None:  # 「百千」「万万」: a word, not a numeral
         return None
-    digits = "".join(str(cn2an(digit, "normal")) for digit in fraction)
-    return value + Decimal(f"0.{digits}") if digits else value
+    digits = "".join(str(DIGITS[digit]) for digit in fraction)
+    return Decimal(f"{value}.{digits}" if digits else value)
