@@ -206,6 +206,14 @@ def _doubts(measured: Sequence[Measured], what: Measure) -> list[Notice]:
         if m.doubt is not None:
             kind: Literal["ambiguous", "scope"] = "ambiguous" if m.ambiguous else "scope"
             notices.append(Notice(kind, f"{where}：{m.doubt}，不参与计算"))
+        notices += [Notice("ambiguous", f"{where}：{said}") for said in _settled(m)]
         if m.source == "prose" and m.value is not None:
             notices.append(Notice("scope", f"{where}取自正文，统计表中没有这一项"))
     return notices
+
+
+def _settled(m: Measured) -> list[str]:
+    """How cells that their own table leaves open were found, the reason in their note."""
+    cells = [row.indicator for row in m.cells]
+    notes = [c.note for c in cells if c.candidates and c.value is not None and c.note]
+    return [f"原文连写，{note}" for note in dict.fromkeys(notes)]

@@ -15,7 +15,7 @@ from corpus.tables.generic import read_generic
 from corpus.tables.grids import Grid, find_grid, read_grid
 from corpus.tables.prose import expectations, outside
 from corpus.tables.remedies import find_remedies, read_remedies
-from corpus.tables.schema import Expectation
+from corpus.tables.schema import Expectation, Known, RowFact
 
 FormName = Literal["2014", "2019", "2021", "local"]
 
@@ -25,16 +25,29 @@ _ENOUGH_ROWS = 10
 Fujian form has 6 of the 2014 form's."""
 
 
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """All statistics tables of a report.
+
+    ``indicators``: the cells in the order of the text. ``warnings``: doubts in Chinese;
+    ``alone``: those there would be without neighbouring years.
+    """
+
+    indicators: tuple[Indicator, ...]
+    warnings: tuple[str, ...]
+    form: FormName
+    alone: tuple[str, ...]
+
+
 def parse_indicators(
     text: str,
     sections: tuple[Section, ...],
     year: int,
     neighbours: tuple[Expectation, ...] = (),
-) -> tuple[tuple[Indicator, ...], tuple[str, ...], FormName]:
+) -> Parsed:
     """Read all statistics tables of a cleaned report.
 
-    ``neighbours`` are figures of other years' reports that may settle how run-together cells
-    are cut. Returns the cells in the order of the text, warnings in Chinese and the form.
+    ``neighbours``: what other years' reports say and may settle how run-together cells are cut.
     """
     source = Source.of(text)
     grids = _find_grids(source, load_catalogue())
@@ -42,40 +55,54 @@ def parse_indicators(
     remedies = find_remedies(source)
     spans = [(g.rows[0].start, g.rows[-1].end) for g in grids]
     spans += [(t.start, t.end) for t in articles] + [(r.start, r.end) for r in remedies]
-    known = _Known(source.text, tuple(spans), year, neighbours)
+    prose = _Prose(source.text, tuple(spans), year)
+    known = Known(prose, lambda cells: _about_row(neighbours, cells))
     readings = [read_grid(grid, text, known) for grid in grids]
     readings += [read_article_table(table, source, known) for table in articles]
     readings += [read_remedies(row, source) for row in remedies]
-    found = [i for indicators, _ in readings for i in indicators]
+    found = [i for reading in readings for i in reading.indicators]
     taken = spans[: len(grids)] + [(i.row_start, i.row_end) for i in found]
     found += read_generic(source, sections, taken)
     found.sort(key=lambda i: i.row_start)  # cells of a row stay in the order of its columns
-    warnings = dict.fromkeys(w for _, doubts in readings for w in doubts)
-    return tuple(found), tuple(warnings), _form(grids, articles, year)
+    warnings = dict.fromkeys(w for reading in readings for w in reading.warnings)
+    alone = dict.fromkeys(w for reading in readings for w in reading.alone)
+    return Parsed(tuple(found), tuple(warnings), _form(grids, articles, year), tuple(alone))
 
 
 @dataclass(frozen=True)
-class _Known:
-    """Figures from elsewhere, asked for only when a row is ambiguous: reading prose costs."""
+class _Prose:
+    """What the text outside the tables says; read only when a row is ambiguous, as it costs."""
 
     text: str
     tables: tuple[tuple[int, int], ...]
     year: int
-    neighbours: tuple[Expectation, ...]
 
-    def __call__(self, key: str, column: str | None) -> Sequence[Expectation]:
-        """What is known of one cell: another year's figures first, else the prose."""
-        return self._of(self.neighbours, key, column) or self._of(self.prose, key, column)
-
-    @staticmethod
-    def _of(expected: Sequence[Expectation], key: str, column: str | None) -> Sequence[Expectation]:
-        return [e for e in expected if e.key == key and e.column in (None, column)]
+    def __call__(self, cells: Sequence[tuple[str, str | None]]) -> Sequence[RowFact]:
+        """What it says of a row with these (key, column) cells."""
+        return _about_row(self._expectations, cells)
 
     @cached_property
-    def prose(self) -> tuple[Expectation, ...]:
-        """What the text outside the tables says."""
+    def _expectations(self) -> tuple[Expectation, ...]:
         stretches = outside(self.text, self.tables)
         return tuple(e for s, t in stretches for e in expectations(self.text, s, t, self.year))
+
+
+def _about_row(
+    said: Sequence[Expectation], cells: Sequence[tuple[str, str | None]]
+) -> Sequence[RowFact]:
+    facts = (_of_row(e, cells) for e in said)
+    return [fact for fact in facts if fact is not None]
+
+
+def _of_row(expected: Expectation, cells: Sequence[tuple[str, str | None]]) -> RowFact | None:
+    """The expectation by column numbers; ``None`` when it is about another row."""
+    terms = []
+    for term in expected.terms:
+        at = [i for i, (k, c) in enumerate(cells) if k == term.key and term.column in (None, c)]
+        if len(at) != 1:
+            return None
+        terms.append((at[0], term.sign))
+    return RowFact(tuple(terms), expected.value, expected.reason)
 
 
 def _find_grids(source: Source, catalogue: Catalogue) -> list[Grid]:

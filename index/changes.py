@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import ModelError
-from corpus.schema import Chunk
-from index.tables import Row, chunk_row, vector_row
+from corpus.schema import Chunk, Report
+from index.tables import Row, chunk_row, indicator_rows, report_row, vector_row
 
 _OWNED = ("sections", "indicators", "chunks")
 
@@ -91,6 +91,17 @@ def delete_report(connection: sqlite3.Connection, report_id: str) -> bool:
     for table in _OWNED:
         connection.execute(f"DELETE FROM {table} WHERE report_id = ?", (report_id,))
     return True
+
+
+def replace_reading(connection: sqlite3.Connection, report: Report) -> None:
+    """Exchange the cells and warnings of a stored report for those of the same text read anew."""
+    row = connection.execute(
+        "SELECT revision, content, pipeline FROM reports WHERE report_id = ?", (report.report_id,)
+    ).fetchone()
+    connection.execute("DELETE FROM indicators WHERE report_id = ?", (report.report_id,))
+    connection.execute("DELETE FROM reports WHERE report_id = ?", (report.report_id,))
+    insert(connection, "reports", [report_row(report, *row)])
+    insert(connection, "indicators", indicator_rows(report))
 
 
 def require_model(

@@ -1,6 +1,7 @@
 """SQLite as the only truth: whole reports in, exact reports out, every row hashed."""
 
 import json
+import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -43,6 +44,9 @@ class Store:
     def __init__(self, directory: Path, *, create: bool = False) -> None:
         """Open ``directory``, making it when ``create``."""
         self.directory = directory
+        if create:
+            # What writing needs is loaded before a transaction keeps others waiting for it.
+            import index.neighbours  # noqa: F401
         self._database = Database(directory, create=create)
         self._cells = Cells(self._database)
 
@@ -73,6 +77,8 @@ class Store:
     ) -> Literal["added", "replaced", "skipped"]:
         """Store one report in one transaction; durable when this returns.
 
+        Cells of the same body's other years that it settles, or no longer does, are read again.
+
         A report of the same id, or another reading of the same file, is replaced; an unchanged
         parse of an unchanged file by the same ``pipeline`` (version of the parser) is skipped.
         ``vectors`` is (n, d) float32, a row per chunk, made by the encoder named ``model``.
@@ -85,11 +91,13 @@ class Store:
         with self._database.transaction() as connection:
             require_model(connection, vectors, len(chunks), model)
             old = connection.execute(
-                "SELECT report_id, digest, content, pipeline FROM reports"
+                "SELECT report_id, digest, content, pipeline, body, year FROM reports"
                 " WHERE report_id = ? OR digest = ?",
                 (report.report_id, report.digest),
             ).fetchall()
-            if old == [(report.report_id, report.digest, rows.content, pipeline)]:
+            if [row[:4] for row in old] == [
+                (report.report_id, report.digest, rows.content, pipeline)
+            ]:
                 return "skipped"
             for report_id, *_ in old:
                 delete_report(connection, report_id)
@@ -100,14 +108,19 @@ class Store:
             insert(connection, "sections", rows.sections)
             insert(connection, "indicators", rows.indicators)
             insert_chunks(connection, chunks, vectors, model)
+            _settle(connection, {(report.body, report.year), *(row[4:] for row in old)})
         return "replaced" if old else "added"
 
     def remove(self, report_id: str) -> bool:
         """Delete a report and all that came from it; False when it is not stored."""
         with self._database.transaction() as connection:
+            places = connection.execute(
+                "SELECT body, year FROM reports WHERE report_id = ?", (report_id,)
+            ).fetchall()
             if not delete_report(connection, report_id):
                 return False
             advance(connection, "-" + report_id)
+            _settle(connection, places)
         return True
 
     def replace_vectors(self, vectors: NDArray[np.float32], model: str) -> None:
@@ -139,27 +152,18 @@ class Store:
         return tuple(tables.to_info(row) for row in self._database.rows(sql))
 
     def report(self, report_id: str) -> Report:
-        """The report as parsed.
+        """The report as parsed, cells that neighbouring years settle included.
 
         Raises:
             UsageError: not stored.
         """
-        where = "WHERE report_id = ?"
         with self.snapshot():
-            head = self._database.rows(f"SELECT * FROM reports {where}", (report_id,))
-            if not head:
-                raise UsageError(
-                    f"索引里没有报告 {report_id}；运行 python -m assistant list 查看已收录的报告"
-                )
-            return tables.to_report(
-                head[0],
-                self._database.rows(
-                    f"SELECT * FROM sections {where} ORDER BY position", (report_id,)
-                ),
-                self._database.rows(
-                    f"SELECT * FROM indicators {where} ORDER BY position", (report_id,)
-                ),
+            report = tables.select_report(self._database.rows, report_id)
+        if report is None:
+            raise UsageError(
+                f"索引里没有报告 {report_id}；运行 python -m assistant list 查看已收录的报告"
             )
+        return report
 
     def digests(self, pipeline: str = "") -> dict[str, str]:
         """File digest → report id, of the files this ``pipeline`` has already parsed."""
@@ -236,3 +240,11 @@ class Store:
         if path.exists():
             raise UsageError(f"备份文件 {path} 已存在；请换一个文件名")
         self._database.copy(path)
+
+
+def _settle(connection: sqlite3.Connection, places: Iterable[tuple[str, int]]) -> None:
+    """Let the reports beside these (body, year) say what they now know of each other."""
+    from index.neighbours import settle  # brings the parser, which asking does not need
+
+    for body, year in sorted(places):
+        settle(connection, body, year)

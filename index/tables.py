@@ -5,7 +5,7 @@ Every table's last column is ``hash``: BLAKE2b-128 over the other columns. SQLit
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import astuple, dataclass
 from decimal import Decimal
 from hashlib import blake2b
@@ -78,14 +78,15 @@ def sealed(*values: Any) -> Row:  # noqa: ANN401 - SQL values
 def report_rows(report: Report, chunks: Sequence[Chunk]) -> ReportRows:
     """Section and indicator rows, and one digest over everything the parser produced.
 
-    Two parses of a report are the same exactly when their ``content`` is the same.
+    Two parses of a report are the same exactly when their ``content`` is the same. The digest
+    stays that of the report read by itself when neighbouring years later settle cells of it.
     """
     rid = report.report_id
     sections = tuple(
         sealed(rid, i, _dump(s.path), s.level, s.start, s.end, s.body_start)
         for i, s in enumerate(report.sections)
     )
-    indicators = tuple(_indicator_row(report, i, x) for i, x in enumerate(report.indicators))
+    indicators = indicator_rows(report)
     whole = blake2b(row_hash(_report_values(report)), digest_size=16)
     for row in (*sections, *indicators):
         whole.update(row[-1])
@@ -110,6 +111,18 @@ def chunk_row(chunk_id: int, c: Chunk) -> Row:
 def vector_row(chunk_id: int, model: str, vector: NDArray[np.float32]) -> Row:
     """The ``vectors`` row; the BLOB is little-endian float32."""
     return sealed(chunk_id, model, vector.astype("<f4").tobytes())
+
+
+def select_report(rows: Callable[[str, Sequence[str]], list[Row]], report_id: str) -> Report | None:
+    """The stored report; ``rows`` runs one statement. None when it is not stored."""
+    head = rows("SELECT * FROM reports WHERE report_id = ?", (report_id,))
+    if not head:
+        return None
+    sections, indicators = (
+        rows(f"SELECT * FROM {table} WHERE report_id = ? ORDER BY position", (report_id,))
+        for table in ("sections", "indicators")
+    )
+    return to_report(head[0], sections, indicators)
 
 
 def to_report(row: Row, sections: Sequence[Row], indicators: Sequence[Row]) -> Report:
@@ -173,6 +186,11 @@ def _report_values(r: Report) -> Row:
     contacts = json.dumps([astuple(c) for c in r.contacts], ensure_ascii=False)
     head = (r.report_id, r.body, r.year, r.form, r.title, r.source, r.digest)
     return (*head, r.text, period, contacts, _dump(r.warnings))
+
+
+def indicator_rows(report: Report) -> tuple[Row, ...]:
+    """The ``indicators`` rows."""
+    return tuple(_indicator_row(report, i, x) for i, x in enumerate(report.indicators))
 
 
 def _indicator_row(report: Report, position: int, x: Indicator) -> Row:

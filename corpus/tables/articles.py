@@ -12,15 +12,13 @@ from functools import cache, lru_cache
 from corpus.catalogue.load import load_catalogue
 from corpus.catalogue.schema import Form, Row, Table
 from corpus.recover import Shape
-from corpus.schema import Indicator
 from corpus.tables.cells import read_row
 from corpus.tables.emit import Place, emit
 from corpus.tables.figures import with_figures
 from corpus.tables.fold import Source, printed_label, strip_label
-from corpus.tables.grids import Known
 from corpus.tables.labels import UNITS, Slot, slots
 from corpus.tables.resolve import Problem, resolve
-from corpus.tables.schema import PlacedRow
+from corpus.tables.schema import Known, PlacedRow, TableReading
 
 _LONGEST = 400
 """Characters from a header to its last row, at most."""
@@ -65,20 +63,19 @@ def find_article_tables(source: Source) -> tuple[ArticleTable, ...]:
     return tuple(found)
 
 
-def read_article_table(
-    table: ArticleTable, source: Source, known: Known
-) -> tuple[tuple[Indicator, ...], tuple[str, ...]]:
+def read_article_table(table: ArticleTable, source: Source, known: Known) -> TableReading:
     """Indicators of the table, one per cell, and warnings."""
     columns = table.header.tables[0][1].columns
     problem = Problem(
         rows=tuple(row for _, row in table.rows),
-        columns=tuple(c.label for c in columns),
+        width=len(columns),
         shape=lambda _row: _shape(table.header.tables[0][1]),
-        known=lambda row, c: known(_key(row, columns[c].key), columns[c].label),
+        known=lambda row: known.prose([(_key(row, c.key), c.label) for c in columns]),
+        beside=lambda row: known.beside([(_key(row, c.key), c.label) for c in columns]),
     )
-    cells, warnings = resolve(problem)
+    solved = resolve(problem)
     found = []
-    for (form_table, row), values in zip(table.rows, cells, strict=True):
+    for (form_table, row), values in zip(table.rows, solved.cells, strict=True):
         heading = _heading(source, table.header, form_table)
         for i, value in enumerate(values):
             unit = value.unit or table.header.units[i] or (row.slot.row.unit if row.slot else "")
@@ -91,7 +88,7 @@ def read_article_table(
                 row=(row.start, row.end),
             )
             found.append(emit(source.text, place, value))
-    return tuple(found), warnings
+    return TableReading(tuple(found), solved.warnings, solved.alone)
 
 
 def _key(row: PlacedRow, column: str | None) -> str:

@@ -14,10 +14,9 @@ from corpus.tables.fold import Source, numbering, plain, strip_label
 from corpus.tables.labels import Slot, slots
 from corpus.tables.place import place_rows
 from corpus.tables.resolve import Problem, Resolved, resolve
-from corpus.tables.schema import Expectation, PlacedRow
+from corpus.tables.schema import Facts, Known, PlacedRow, RowFact, TableReading
 
 _MONEY = ("元", "万元", "亿元")
-Known = Callable[[str, str | None], Sequence[Expectation]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,32 +52,32 @@ def _slots(form: str, table: str) -> tuple[Slot, ...]:
     return slots(next(t for t in forms[form].tables if t.id == table).rows)
 
 
-def read_grid(grid: Grid, text: str, known: Known) -> tuple[tuple[Indicator, ...], tuple[str, ...]]:
+def read_grid(grid: Grid, text: str, known: Known) -> TableReading:
     """Indicators of the table in the order of the text, and warnings. ``text`` as given."""
-    columns = [c.label for c in grid.table.columns]
+    columns: list[str | None] = [c.label for c in grid.table.columns]
     problem = Problem(
         rows=grid.rows,
-        columns=tuple(columns) or ("",),
+        width=len(columns) or 1,
         shape=lambda row: _shape(grid, row),
         sums=_sums(grid),
-        known=lambda row, c: _known(row, columns[c] if columns else None, known),
+        known=lambda row: _about(row, columns or [None], known.prose),
+        beside=lambda row: _about(row, columns or [None], known.beside),
     )
-    cells, warnings = resolve(problem)
+    solved = resolve(problem)
     found: list[Indicator] = []
-    for row, path, values in zip(grid.rows, _paths(grid), cells, strict=True):
+    for row, path, values in zip(grid.rows, _paths(grid), solved.cells, strict=True):
         for i, value in enumerate(values):
             column = columns[i] if columns else None
             found.append(emit(text, _place(row, path, column, value), value))
     torn = sum(r.slot is None and r.label == "" for r in grid.rows)
-    if torn:
-        warnings += (f"有 {torn} 行数据的行名缺失，无法确定属于哪一项",)
-    return tuple(found), warnings
+    lost = (f"有 {torn} 行数据的行名缺失，无法确定属于哪一项",) if torn else ()
+    return TableReading(tuple(found), (*solved.warnings, *lost), (*solved.alone, *lost))
 
 
-def _known(row: PlacedRow, column: str | None, known: Known) -> Sequence[Expectation]:
+def _about(row: PlacedRow, columns: Sequence[str | None], source: Facts) -> Sequence[RowFact]:
     if row.slot is None or row.slot.row.key is None:
         return ()
-    return known(row.slot.row.key, column)
+    return source([(row.slot.row.key, column) for column in columns])
 
 
 def _shape(grid: Grid, row: PlacedRow) -> Shape:

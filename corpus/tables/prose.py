@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.numbers import find_quantities
-from corpus.tables.schema import Expectation
+from corpus.tables.schema import Expectation, Term
 
 _SUBJECT = re.compile(r"规范性文件|规章|主动公开")
 _CLAUSE = re.compile(r"[^，,。；;：:！？\n（）()、]+")
@@ -63,7 +63,9 @@ def expectations(text: str, start: int, end: int, year: int) -> tuple[Expectatio
             continue
         quantity = quantities[0]
         found += [
-            Expectation(n.key, n.column, quantity.value, f"据正文“{clause[0].strip()}”切分")
+            Expectation(
+                (Term(n.key, n.column),), quantity.value, f"据正文“{clause[0].strip()}”切分"
+            )
             for n in notions
             if quantity.unit in n.units
         ]

@@ -7,13 +7,12 @@ from itertools import pairwise
 from corpus.catalogue.load import load_catalogue
 from corpus.catalogue.schema import Column, Table
 from corpus.recover import Shape
-from corpus.schema import Indicator
 from corpus.tables.cells import cell, read_row
 from corpus.tables.emit import Place, emit
 from corpus.tables.figures import fit, with_figures
 from corpus.tables.fold import Source
 from corpus.tables.resolve import Problem, resolve
-from corpus.tables.schema import PlacedRow
+from corpus.tables.schema import PlacedRow, TableReading
 
 _WORDS = "结果维持纠正其他尚未审结总计行政诉讼复议"
 _HEADER = re.compile(rf"未经复议(?:直接|后)起诉[{_WORDS}]*?复议后(?:直接)?起诉[{_WORDS}]*")
@@ -36,17 +35,15 @@ def find_remedies(source: Source) -> tuple[PlacedRow, ...]:
     return tuple(found)
 
 
-def read_remedies(row: PlacedRow, source: Source) -> tuple[tuple[Indicator, ...], tuple[str, ...]]:
+def read_remedies(row: PlacedRow, source: Source) -> TableReading:
     """One indicator for each result of each group, and warnings."""
     table = _table()
     shape = _shape(table)
-    problem = Problem(
-        rows=(row,), columns=tuple(c.label for c in table.columns), shape=lambda _row: shape
-    )
-    cells, warnings = resolve(problem)
+    problem = Problem(rows=(row,), width=shape.width, shape=lambda _row: shape)
+    solved = resolve(problem)
     places = [_place(column, table, row) for column in table.columns]
-    found = tuple(emit(source.text, p, v) for p, v in zip(places, cells[0], strict=True))
-    return found, warnings
+    found = tuple(emit(source.text, p, v) for p, v in zip(places, solved.cells[0], strict=True))
+    return TableReading(found, solved.warnings, solved.alone)
 
 
 @cache

@@ -15,7 +15,7 @@ from corpus.recover import (
 )
 from corpus.schema import CellStatus
 from corpus.tables.cells import Run
-from corpus.tables.schema import Expectation, PlacedRow
+from corpus.tables.schema import PlacedRow, RowFact
 
 _MOST_BLANK_ROWS = 0.25
 """More blank rows than this and a run-together table may hide blank cells as well."""
@@ -42,16 +42,18 @@ class Resolved:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A table to resolve. ``columns`` are the names expectations may use.
+    """A table to resolve, of ``width`` columns.
 
-    ``known``: figures from elsewhere that may settle a row, already of this table's keys.
+    ``known``: what the report's prose says of a row and may settle it; ``beside``: what the
+    reports of neighbouring years say.
     """
 
     rows: tuple[PlacedRow, ...]
-    columns: tuple[str, ...]
+    width: int
     shape: Callable[[PlacedRow], Shape]
     sums: tuple[Sum, ...] = ()
-    known: Callable[[PlacedRow, int], Sequence[Expectation]] = lambda _row, _column: ()
+    known: Callable[[PlacedRow], Sequence[RowFact]] = lambda _row: ()
+    beside: Callable[[PlacedRow], Sequence[RowFact]] = lambda _row: ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,28 +65,71 @@ class _Domain:
     reason: str | None = None
 
 
-def resolve(problem: Problem) -> tuple[tuple[tuple[Resolved, ...], ...], tuple[str, ...]]:
-    """The cells of each row (empty for a group heading) and warnings in Chinese."""
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """The cells of each row (empty for a group heading) and warnings in Chinese.
+
+    ``alone``: the warnings there would be without neighbouring years.
+    """
+
+    cells: tuple[tuple[Resolved, ...], ...]
+    warnings: tuple[str, ...]
+    alone: tuple[str, ...]
+
+
+def resolve(problem: Problem) -> Resolution:
+    """Cut every row as far as the table, the prose and neighbouring years leave one way."""
     solid = _blank_free(problem)
     domains = [_domain(problem, row, solid) for row in problem.rows]
-    several = [len(d.vectors) > 1 for d in domains]
-    alive, broken = narrow([d.vectors for d in domains], problem.sums)
-    domains = [_keep(d, k, _BY_ROWS) for d, k in zip(domains, alive, strict=True)]
-    settled = [_settle(problem, row, d) for row, d in zip(problem.rows, domains, strict=True)]
+    doubtful = any(d.options is not None for d in domains)
+    kept, broken = narrow([d.vectors for d in domains], problem.sums)
+    domains = [_keep(d, k, _BY_ROWS) for d, k in zip(domains, kept, strict=True)]
+    known = _said(problem.known, problem.rows, domains)
+    beside = _said(problem.beside, problem.rows, domains)
+    alone = now = _settled(problem, domains, broken, known)
+    if any(beside):
+        both = [(*prose, *years) for prose, years in zip(known, beside, strict=True)]
+        now = _settled(problem, domains, broken, both)
+    cells = tuple(
+        _cells(row, mine, before, problem.width)
+        for row, mine, before in zip(problem.rows, now, alone, strict=True)
+    )
+    broken_said = [f"表内勾稽关系“{s.name}”在原文中不成立，按原文照录" for s in broken if doubtful]
+    said, said_alone = (
+        (*(w for row, d in zip(problem.rows, found, strict=True) for w in _doubts(row, d)),)
+        for found in (now, alone)
+    )
+    return Resolution(cells, (*said, *broken_said), (*said_alone, *broken_said))
+
+
+def _said(
+    source: Callable[[PlacedRow], Sequence[RowFact]],
+    rows: Sequence[PlacedRow],
+    domains: Sequence[_Domain],
+) -> list[Sequence[RowFact]]:
+    """What a source says of each row that can still be cut in several ways."""
+    return [
+        source(row) if d.options is not None and len(d.vectors) > 1 else ()
+        for row, d in zip(rows, domains, strict=True)
+    ]
+
+
+def _settled(
+    problem: Problem,
+    domains: Sequence[_Domain],
+    broken: Sequence[Sum],
+    facts: Sequence[Sequence[RowFact]],
+) -> list[_Domain]:
+    """The domains that agree with ``facts``, with each other, and not by mere chance."""
+    settled = [_settle(domain, said) for domain, said in zip(domains, facts, strict=True)]
     if settled != domains:
         alive, _ = narrow([d.vectors for d in settled], problem.sums)
-        domains = [_keep(d, k, _BY_ROWS) for d, k in zip(settled, alive, strict=True)]
-    width = len(problem.columns)
-    sure = _borne_out(problem, domains, broken)
-    domains = [
+        settled = [_keep(d, k, _BY_ROWS) for d, k in zip(settled, alive, strict=True)]
+    sure = _borne_out(problem, settled, broken)
+    return [
         d if i in sure or not _by_chance(problem, row, d) else _Domain((), d.options)
-        for i, (row, d) in enumerate(zip(problem.rows, domains, strict=True))
+        for i, (row, d) in enumerate(zip(problem.rows, settled, strict=True))
     ]
-    cells = tuple(_cells(row, d, width) for row, d in zip(problem.rows, domains, strict=True))
-    warnings = [w for row, d in zip(problem.rows, domains, strict=True) for w in _doubts(row, d)]
-    if any(several) or any(d.options is not None for d in domains):
-        warnings += [f"表内勾稽关系“{s.name}”在原文中不成立，按原文照录" for s in broken]
-    return cells, tuple(warnings)
 
 
 def _borne_out(
@@ -120,7 +165,7 @@ def _by_chance(problem: Problem, row: PlacedRow, domain: _Domain) -> bool:
 
 def _blank_free(problem: Problem) -> bool:
     """Whether run-together rows of this table can be trusted to have no blank cells."""
-    width = len(problem.columns)
+    width = problem.width
     blank = sum(_is_blank(row) for row in problem.rows)
     filled = [row for row in problem.rows if row.runs]
     short = any(sum(len(r.text) for r in row.runs) < width for row in filled)
@@ -168,21 +213,22 @@ def _joined(before: str | None, reason: str) -> str:
     return before if reason == _BY_ROWS else f"{before}；{reason}"
 
 
-def _settle(problem: Problem, row: PlacedRow, domain: _Domain) -> _Domain:
-    """Keep the splits that agree with figures known from elsewhere, when some do."""
-    if domain.options is None or len(domain.vectors) < 2:
+def _settle(domain: _Domain, facts: Sequence[RowFact]) -> _Domain:
+    """Keep the splits that agree with what is known from elsewhere.
+
+    What no split agrees with is another scope or a contradiction, and settles nothing; nor do
+    sources that each agree with another split.
+    """
+    met = [(f, {i for i, v in enumerate(domain.vectors) if f.holds(v)}) for f in facts]
+    met = [(fact, splits) for fact, splits in met if 0 < len(splits) < len(domain.vectors)]
+    kept = set.intersection(*(splits for _, splits in met)) if met else set()
+    if not kept:
         return domain
-    for column in range(len(problem.columns)):
-        possible = {v[column] for v in domain.vectors}
-        known = [e for e in problem.known(row, column) if e.value in possible]
-        if len({e.value for e in known}) != 1 or len(possible) == 1:
-            continue  # nothing known of this cell, or sources that differ
-        kept = tuple(i for i, v in enumerate(domain.vectors) if v[column] == known[0].value)
-        domain = _keep(domain, kept, known[0].reason)
-    return domain
+    reasons = "；".join(dict.fromkeys(fact.reason for fact, _ in met))
+    return _keep(domain, tuple(sorted(kept)), reasons)
 
 
-def _cells(row: PlacedRow, domain: _Domain, width: int) -> tuple[Resolved, ...]:
+def _cells(row: PlacedRow, domain: _Domain, alone: _Domain, width: int) -> tuple[Resolved, ...]:
     if row.cells is not None:
         status: CellStatus = "recovered" if row.reason else "printed"
         return tuple(
@@ -190,35 +236,33 @@ def _cells(row: PlacedRow, domain: _Domain, width: int) -> tuple[Resolved, ...]:
         )
     if not row.runs:
         return ()
-    return _recovered(row, domain, width)
+    # A unit printed behind the figures belongs to the last: 395 | 73802895.90元.
+    units = [None] * (width - 1) + [row.runs[-1].unit]
+    return tuple(_recovered(row, domain, alone, at) for at in enumerate(units))
 
 
-def _recovered(row: PlacedRow, domain: _Domain, width: int) -> tuple[Resolved, ...]:
-    whole = (row.runs[0].start, row.runs[-1].end)
-    options = domain.options or ()
-    found: list[Resolved] = []
-    for column in range(width):
-        # A unit printed behind the figures belongs to the last: 395 | 73802895.90元.
-        unit = row.runs[-1].unit if column == width - 1 else None
-        values = dict.fromkeys(o.values[column] for o in options)
-        if len(values) == 1 and domain.vectors:
-            run, start, end = options[0].cuts[column]
-            base = row.runs[run].start
-            found.append(
-                Resolved(
-                    base + start,
-                    base + end,
-                    next(iter(values)),
-                    unit,
-                    "recovered",
-                    (),
-                    domain.reason,
-                )
-            )
-        else:
-            texts = tuple(str(v) for v in sorted(values))
-            found.append(Resolved(*whole, None, unit, "ambiguous", texts))
-    return tuple(found)
+def _recovered(
+    row: PlacedRow, domain: _Domain, alone: _Domain, at: tuple[int, str | None]
+) -> Resolved:
+    column, unit = at
+    if _certain(alone, column) is None:
+        values = sorted({o.values[column] for o in alone.options or ()})
+        candidates = tuple(str(value) for value in values)
+    else:
+        candidates = ()
+    value = _certain(domain, column)
+    if value is None:
+        return Resolved(row.runs[0].start, row.runs[-1].end, None, unit, "ambiguous", candidates)
+    assert domain.options
+    run, start, end = domain.options[0].cuts[column]
+    base = row.runs[run].start
+    return Resolved(base + start, base + end, value, unit, "recovered", candidates, domain.reason)
+
+
+def _certain(domain: _Domain, column: int) -> Decimal | None:
+    """The one value every way to cut the row gives the cell, if they agree."""
+    values = {vector[column] for vector in domain.vectors}
+    return values.pop() if len(values) == 1 else None
 
 
 def _doubts(row: PlacedRow, domain: _Domain) -> list[str]:

@@ -136,7 +136,7 @@ def test_claimed_lines_are_not_generic():
 
 
 def said(text: str, year: int = 2022):
-    return [(e.key, e.value) for e in expectations(text, 0, len(text), year)]
+    return [(e.terms[0].key, e.value) for e in expectations(text, 0, len(text), year)]
 
 
 def test_prose_speaks_of_cells_by_name():
