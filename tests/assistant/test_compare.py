@@ -1,4 +1,5 @@
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -59,6 +60,23 @@ def test_two_years_give_a_difference_a_percentage_and_their_operands() -> None:
     assert result.comparison.unit == "件"
     assert [r.value for r in result.comparison.rows] == [218, 154]
     assert [result.cited[r.citation].year for r in result.comparison.rows] == [2024, 2025]
+
+
+def test_a_figure_that_another_year_settled_says_so() -> None:
+    open_by_itself = cell("甲县", 2024, "normdoc.in_force", "440", candidates=("40", "440"))
+    settled = replace(
+        open_by_itself,
+        indicator=replace(
+            open_by_itself.indicator,
+            value=Decimal(440),
+            status="recovered",
+            note="据相邻年度报告切分：2023年“现行有效件数” 411",
+        ),
+    )
+    result = compare([settled], key="normdoc.in_force")
+    assert result.comparison.rows[0].value == 440
+    assert "ambiguous：甲县 2024 年" in told(result)
+    assert "原文连写，据相邻年度报告切分：2023年“现行有效件数” 411" in told(result)
 
 
 def test_percentages_round_half_up() -> None:
