@@ -1,47 +1,71 @@
 """Figures → answer."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assistant.citing import Citations
 from assistant.figures import Figure
 from assistant.question import Query
-from assistant.schema import Answer, ComparisonRow, Fact, Notice
-from assistant.wording import amount, change_text, number
+from assistant.saying import conclusions, with_multiples
+from assistant.schema import Answer, Comparison, Fact, Notice
+from assistant.wording import amount
 from index.schema import IndicatorRow
 
 
 def compose_figure(query: Query, figure: Figure, cite: Citations) -> Answer:
     """The answer that states a figure, or compares it over years and bodies."""
-    comparison = figure.result.comparison
+    comparison = with_multiples(query, figure.result.comparison)
     name = _name(figure)
-    facts = _facts(figure, cite, name)
+    facts = _facts(figure, cite, name, query.base_years)
     several = len(comparison.rows) > 1
     computed = any(row.formula for row in comparison.rows)
     text = _several(query, figure, name) if several else _single(figure, name)
-    notices = [
-        notice
-        for notice in figure.result.notices
-        # Holes in years nobody asked about are no news.
-        if query.year_named or not notice.text.endswith("不作推算")
-    ]
-    if several and query.intent == "value":
-        notices.append(_which(query))
-    if query.absent_years:
-        have = "、".join(map(str, query.years))
-        gone = "、".join(map(str, query.absent_years))
-        text += f"没有收录 {gone} 年的年报（已收录 {have} 年），不作推算。"
+    notices = [*_doubts(query), *figure.result.notices] if several else [*figure.result.notices]
+    # Holes in years nobody asked about are no news.
+    notices = [n for n in notices if query.year_named or not n.text.endswith("不作推算")]
     return Answer(
         question=query.question,
         resolved_question=query.resolved,
         status="answered",
-        answer=text,
+        answer=text + unavailable(query, {row.body for row in comparison.rows}),
         facts=facts,
-        comparison=comparison if several or computed else None,
+        comparison=_cited(comparison, figure, cite) if several or computed else None,
         citations=cite.all,
         notices=tuple(dict.fromkeys(notices)),
         suggestions=_follow_ups(query, name),
     )
+
+
+def unavailable(query: Query, bodies: Iterable[str]) -> str:
+    """Which of the asked years and bodies are not loaded, and what is.
+
+    Args:
+        query: the question.
+        bodies: bodies the answer has figures of.
+    """
+    said = []
+    if query.absent_years and query.years:
+        gone = "、".join(map(str, query.absent_years))
+        have = "、".join(map(str, query.loaded_years))
+        said.append(f"没有收录 {gone} 年的年报（已收录 {have} 年），不作推算。")
+    if query.absent_bodies:
+        said.append(f"没有收录{'、'.join(f'“{b}”' for b in query.absent_bodies)}的年报。")
+    years = "、".join(map(str, query.years))
+    lacking = [b for b in query.bodies if b not in set(bodies)]
+    if query.body_named and not query.grouped and lacking:
+        said.append(f"{'、'.join(lacking)} {years} 年没有这一项的数，或没有收录年报。")
+    return "".join(said)
+
+
+def _cited(comparison: Comparison, figure: Figure, cite: Citations) -> Comparison:
+    """The comparison with rows that point at the answer's citations."""
+    rows = tuple(
+        row
+        if row.citation is None
+        else replace(row, citation=cite.cell(figure.result.cited[row.citation]))
+        for row in comparison.rows
+    )
+    return replace(comparison, rows=rows)
 
 
 def compose_list(query: Query, figures: Sequence[Figure], cite: Citations) -> Answer:
@@ -88,10 +112,18 @@ def _name(figure: Figure) -> str:
     return f"{name}（{column}）" if column else name
 
 
-def _facts(figure: Figure, cite: Citations, name: str) -> tuple[Fact, ...]:
+def _facts(
+    figure: Figure, cite: Citations, name: str, base: tuple[int, ...] = ()
+) -> tuple[Fact, ...]:
+    """Every cell the figure rests on, the asked ones before those they are compared with."""
+    comparison, result = figure.result.comparison, figure.result
+    order = sorted(
+        range(len(comparison.rows)),
+        key=lambda r: (r not in result.best, comparison.rows[r].year in base),
+    )
     rows: list[IndicatorRow] = []
-    for operands in figure.result.operands:
-        rows += [figure.result.cited[i] for i in operands]
+    for r in order:
+        rows += [result.cited[i] for i in result.operands[r]]
     single = len({(r.indicator.key, r.indicator.column) for r in rows}) == 1
     return tuple(cite.fact(row, name if single else None) for row in rows)
 
@@ -110,48 +142,22 @@ def _single(figure: Figure, name: str) -> str:
 
 
 def _several(query: Query, figure: Figure, name: str) -> str:
-    comparison, result = figure.result.comparison, figure.result
-    lines = "；".join(_line(query, row, comparison.unit) for row in comparison.rows)
-    said = [f"{name}：{lines}。"]
-    if not comparison.comparable and comparison.why_not:
-        said.append(f"口径不可比，只并列、不相减：{comparison.why_not}。")
-    if result.best and result.value is not None:
-        said.append(_extreme(query, figure))
-    elif comparison.formula and result.value is not None:
-        word = "平均" if query.cues.average else "合计"
-        unit = f" {comparison.unit}" if comparison.unit and comparison.unit != "—" else ""
-        said.append(f"{word} {number(result.value)}{unit}（{comparison.formula}）。")
-    if comparison.changes and query.intent != "value":
-        changes = [change_text(change, comparison.unit) for change in comparison.changes[:12]]
-        said.append("；".join(changes) + "。")
-    return "".join(said)
+    comparison = figure.result.comparison
+    lines = "；".join(
+        f"{row.body}{row.year}年 {amount(row, comparison.unit)}" for row in comparison.rows
+    )
+    return "".join([f"{name}：{lines}。", *conclusions(query, figure.result)])
 
 
-def _line(query: Query, row: ComparisonRow, unit: str | None) -> str:
-    return f"{row.body}{row.year}年 {amount(row, unit)}"
-
-
-def _extreme(query: Query, figure: Figure) -> str:
-    comparison, result = figure.result.comparison, figure.result
-    best = [comparison.rows[i] for i in result.best]
-    bodies = {row.body for row in comparison.rows}
-    years = {row.year for row in comparison.rows}
-    names = [
-        f"{row.body}{row.year}年" if len(bodies) > 1 and len(years) > 1
-        else row.body if len(bodies) > 1
-        else f"{row.year}年"
-        for row in best
-    ]  # fmt: skip
-    word = "最少" if query.cues.least and not query.cues.rank else "最多"
-    unit = f" {comparison.unit}" if comparison.unit and comparison.unit not in "—%" else ""
-    unit = "%" if comparison.unit == "%" else unit
-    value = number(result.value) if result.value is not None else ""
-    return f"{word}的是{'、'.join(names)}（{value}{unit}）。"
-
-
-def _which(query: Query) -> Notice:
-    what = "机构" if not query.body_named else "年度"
-    return Notice("ambiguous", f"问题没有指明{what}，列出全部已收录的数，请按需选看")
+def _doubts(query: Query) -> list[Notice]:
+    """That a name fits several bodies, or that body or year were not named at all."""
+    if query.short:
+        bodies = "、".join(query.bodies)
+        return [Notice("ambiguous", f"“{query.short}”可以指{bodies}，分别列出，请按需选看")]
+    if query.intent == "value" and not (query.body_named and query.year_named):
+        what = "机构" if not query.body_named else "年度"
+        return [Notice("ambiguous", f"问题没有指明{what}，列出全部已收录的数，请按需选看")]
+    return []
 
 
 def _follow_ups(query: Query, name: str) -> tuple[str, ...]:

@@ -30,6 +30,8 @@ _EXPLAINED = 0.2
 _HEADING = 0.25
 _UNEXPLAINED = 0.42
 """Heaviest content word a figure may leave unexplained (粉丝 0.8, 专项 0.66, 申请 0.29)."""
+_CUMULATIVE = "历年累计"
+"""A column of local tables; elsewhere 「累计」 asks for a sum."""
 _SUMS = frozenset({"apply.handled", "remedies.total", "lawsuit.pending"})
 """Derived concepts that are sums, not rates."""
 
@@ -74,7 +76,8 @@ def find_figure(
         if column is not None:
             plain = _compare(query, match.concept, None, index, catalogue, checked)
             if plain is not None and _answers(plain, None):
-                return NoColumn(match, column)
+                added = column == _CUMULATIVE and query.cues.sums
+                return Figure(match, None, plain, explained) if added else NoColumn(match, column)
     return None
 
 
@@ -220,12 +223,15 @@ def _compare(
     catalogue: Catalogue,
     checked: Checked,
 ) -> ComparisonResult | None:
+    several = len(query.bodies) * len(query.years) > 1
+    share = several and query.cues.percent and concept.kind == "indicator"
     request = ComparisonRequest(
         key=concept.key,
         column=column,
         bodies=query.bodies,
         years=tuple(sorted(query.years + (query.absent_years if len(query.years) else ()))),
         operation=_operation(query, concept),
+        denominator="" if share else None,
     )
     try:
         keys = measured_keys(catalogue, request)
@@ -260,10 +266,8 @@ def _prose(
 def _operation(query: Query, concept: Concept) -> Operation:
     cues = query.cues
     several = len(query.bodies) * len(query.years) > 1
-    if cues.percent and not several and concept.kind == "indicator":
-        return "share"
     if not several:
-        return "compare"
+        return "share" if cues.percent and concept.kind == "indicator" else "compare"
     if cues.extreme or query.intent == "rank":
         return "rank" if cues.rank else "min" if cues.least else "max"
     if cues.average:

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 
 from assistant.bodies import BodyMention, mention_bodies
 from assistant.concepts import ConceptMatcher, Match
+from assistant.followup import Follows, follows, taken_over, without_joiners, wordings
 from assistant.intent import (
     Cues,
     choose_intent,
@@ -16,18 +17,15 @@ from assistant.intent import (
 )
 from assistant.kin import Kin
 from assistant.loaded import Loaded
+from assistant.meaning import SURE, meant, without_columns
 from assistant.schema import Intent
 from assistant.terms import Term, content
 from assistant.typos import Vocabulary
+from assistant.when import Asked, When, asked_years
 from assistant.years import YearMention, mention_years
 from corpus.catalogue import Concept
-from corpus.normalise import fold, narrow
+from corpus.normalise import narrow
 
-_BARE = re.compile(
-    r"^[那么还又再和跟与,，、。.?？!！呢吗啊呀的了是有在个年度这它他们该单位机构也一样同样情况怎么样如何多少几比换成看说下]*$"
-)
-_SURE = 0.5
-"""A concept scored lower is a guess; set while reading the development questions."""
 _LONGEST = 300
 """Characters of a question that are read; the rest cannot be a question about a report."""
 
@@ -37,8 +35,11 @@ class Query:
     """A question resolved against the catalogue and the loaded reports.
 
     ``bodies`` and ``years`` are loaded ones to look in; ``absent_bodies``/``absent_years`` were
-    asked for and are not loaded. ``matches`` are concepts by score; ``terms`` the content words
-    an answer must speak of; ``context`` words of earlier questions that only help to rank.
+    asked for and are not loaded; ``base_years`` are only compared with,
+    ``loaded_years`` all there are of ``bodies``. ``short`` is a name that
+    fits all ``bodies``; ``grouped`` bodies were meant as a kind (「各县」). ``matches`` are concepts
+    by score; ``terms`` the content words an answer must speak of; ``context`` words of earlier
+    questions that only help to rank.
     """
 
     question: str
@@ -56,11 +57,15 @@ class Query:
     cues: Cues
     terms: tuple[Term, ...]
     context: tuple[Term, ...]
+    base_years: tuple[int, ...] = ()
+    loaded_years: tuple[int, ...] = ()
+    short: str = ""
+    grouped: bool = False
 
     @property
     def top(self) -> Match | None:
         """The concept meant, if one is clear enough."""
-        return self.matches[0] if self.matches and self.matches[0].score >= _SURE else None
+        return self.matches[0] if self.matches and self.matches[0].score >= SURE else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,47 +92,48 @@ class Reader:
             body: restrict to this body unless the question names another.
             year: restrict to this year unless the question names another.
         """
-        before: Query | None = None
+        trail: tuple[Query, ...] = ()
         for earlier in history[-6:]:
-            before = self._resolve(earlier, before, None, None)
-        return self._resolve(question, before, body, year)
+            trail += (self._resolve(earlier, trail, None, None),)
+        return self._resolve(question, trail, body, year)
 
     def _resolve(
-        self, question: str, before: Query | None, body: str | None, year: int | None
+        self, question: str, trail: tuple[Query, ...], body: str | None, year: int | None
     ) -> Query:
         text = self.vocabulary.correct(re.sub(r"\s+", " ", narrow(question[:_LONGEST]).strip()))
         when = mention_years(text)
         who = mention_bodies(when.rest, self.loaded.bodies, self.loaded.text)
-        who = replace(who, rest=re.sub(r"\s+", "", who.rest))
         cues = read_cues(re.sub(r"\s", "", text))
-        bodies, body_named = self._bodies(who, before, body)
-        if cues.plan and when.offset == 1 and not when.years and before is None:
+        rest = without_joiners(who.rest)
+        kind = follows(rest, self._parts(rest)) if trail else "new"
+        if kind in {"place", "part"}:
+            cues = _both(cues, trail[-1].cues)
+        if cues.plan and when.offsets == (1,) and not when.years and not trail:
             # 「明年有什么打算」 asks for the plans a report makes, not for next year's report.
-            when = replace(when, offset=None, kind="none")
-        years, absent, year_named = self._years(when, bodies, before, year)
-        if len(years) == 1 and not absent and when.kind == "explicit" and cues.growth:
-            # 「2024年下降了百分之几」 compares with the year before, loaded or not.
-            earlier = years[0] - 1
-            have = earlier in self.loaded.years(bodies)
-            years, absent = ((earlier, *years), ()) if have else (years, (earlier,))
-        residual = self._residual(who.rest, before)
-        query = self._query(question, residual, before, cues)
-        places = max(1, len(bodies)) * max(1, len(years) + len(absent))
+            when = replace(when, offsets=(), kind="none")
+        together = kind == "operation" and when.kind == "none" and not who.bodies
+        spoken = _Spoken(who, when, cues, _together(trail) if together else trail[-1:], kind)
+        bodies, body_named = self._bodies(spoken, body)
+        span, year_named = self._years(spoken, bodies, year)
+        have = self.loaded.years(bodies)
+        years = tuple(y for y in span.years if y in have)
+        if year_named and years and (who.group or who.short or not body_named):
+            bodies = tuple(b for b in bodies if set(self.loaded.years((b,))) & set(years))
+        before = trail[-1] if trail else None
+        residual = taken_over(kind, rest, before.text, self._parts(before.text)) if before else rest
         query = replace(
-            query,
+            self._query(question, residual, before if kind == "new" else None, cues),
             bodies=bodies, years=years, body_named=body_named, year_named=year_named,
-            absent_bodies=who.unknown, absent_years=absent,
+            absent_bodies=who.unknown, absent_years=tuple(y for y in span.years if y not in have),
+            base_years=span.base, loaded_years=have, short=who.short, grouped=who.group,
         )  # fmt: skip
-        top = _meant(query)
-        if who.ambiguous and not year_named:
-            places = 1
-        intent = choose_intent(cues, places, top.concept.kind if top else None)
-        if before is not None and residual != who.rest and intent in {"section", "value"}:
-            intent = (
-                "compare" if places > 1 and before.intent in {"value", "compare"} else before.intent
-            )
-        query = replace(query, intent=intent)
-        return replace(query, resolved=_resolved(query, text))
+        query = replace(query, intent=_intent(query, before if kind != "new" else None))
+        return replace(query, resolved=_resolved(query, text, who, when))
+
+    def _parts(self, text: str) -> tuple[str, ...]:
+        """Words of a text that name a column of the tables: 自然人, 企业."""
+        phrases = [p for c in self.matcher.named(text, "column") for p in self.matcher.phrases(c)]
+        return wordings(phrases, text)
 
     def _matches(self, about: str) -> tuple[Match, ...]:
         """Concepts by score, matched with and without the words every question here shares."""
@@ -143,104 +149,107 @@ class Reader:
     def _terms(self, text: str) -> tuple[Term, ...]:
         return tuple(replace(term, kin=self.kin.of(term.word)) for term in content(text))
 
-    def _bodies(
-        self, who: BodyMention, before: Query | None, body: str | None
-    ) -> tuple[tuple[str, ...], bool]:
-        if who.bodies:
-            return who.bodies, True
-        if who.unknown:
+    def _bodies(self, spoken: "_Spoken", body: str | None) -> tuple[tuple[str, ...], bool]:
+        if spoken.who.bodies:
+            return spoken.who.bodies, True
+        if spoken.who.unknown:
             return (), True
         if body is not None:
             return (body,), True
-        if before is not None and (before.bodies or before.absent_bodies):
-            return before.bodies, before.body_named
-        return (
-            (self.loaded.bodies, False)
-            if len(self.loaded.bodies) > 1
-            else (self.loaded.bodies, True)
-        )
+        if any(q.bodies or q.absent_bodies for q in spoken.before):
+            bodies = tuple(dict.fromkeys(b for q in spoken.before for b in q.bodies))
+            return bodies, spoken.before[-1].body_named
+        return self.loaded.bodies, len(self.loaded.bodies) == 1
 
     def _years(
-        self, when: YearMention, bodies: tuple[str, ...], before: Query | None, year: int | None
-    ) -> tuple[tuple[int, ...], tuple[int, ...], bool]:
-        """Years to look in, years asked for but not loaded, and whether years were named."""
+        self, spoken: "_Spoken", bodies: tuple[str, ...], year: int | None
+    ) -> tuple[When, bool]:
+        """Years asked for, loaded or not, and whether they were named."""
         have = self.loaded.years(bodies)
-        wanted = self.loaded.wanted_years(
-            when, have, before.years + before.absent_years if before else ()
-        )
-        if wanted is None:
-            if year is not None:
-                wanted = (year,)
-            elif before is not None and (before.year_named or before.absent_years):
-                wanted = before.years + before.absent_years
-            else:
-                return have, (), False
-        present = tuple(y for y in wanted if y in have)
-        return present, tuple(y for y in wanted if y not in have), True
-
-    def _residual(self, rest: str, before: Query | None) -> str:
-        """What is asked, or what was asked before when the question only names who or when."""
-        if before is not None and _BARE.match(rest):
-            return before.text
-        return rest
+        named = [q for q in spoken.before if q.year_named or q.absent_years]
+        before = sorted({y for q in named for y in q.years + q.absent_years})
+        main = [y for y in before if not all(y in q.base_years for q in named)] or before
+        versus = bool(_VERSUS.search(spoken.when.rest))
+        asked = Asked(versus, spoken.cues.growth, spoken.kind in {"place", "operation"})
+        found = asked_years(spoken.when, have, main, asked)
+        if found is not None:
+            return found, True
+        if year is not None:
+            return When((year,)), True
+        if not before:
+            return When(have), False
+        if spoken.kind == "operation" and spoken.cues.growth and len(before) == 1:
+            return When((before[0] - 1, before[0]), (before[0] - 1,)), True
+        base = tuple(y for y in before if y not in main)
+        return When(tuple(before), base), True
 
     def _query(self, question: str, text: str, before: Query | None, cues: Cues) -> Query:
         columns = self.matcher.named(text, "column")
-        about = without_operation(_without_columns(text, columns) or text)
+        about = without_operation(without_columns(text, columns) or text)
         matches = self._matches(about)
-        context = before.terms if before is not None and text != before.text else ()
+        context = before.terms if before is not None else ()
         return Query(
             question, question, text, (), (), False, False, (), (),
             matches, columns, "value", cues, self._terms(without_share(text)), context,
         )  # fmt: skip
 
 
-def _meant(query: Query) -> Match | None:
-    """The concept that decides the intent.
-
-    A contact fact is asked for more plainly than a topic of the same name; an indicator only
-    by a question for a number, or when nothing else is as near.
-    """
-    if not query.matches:
-        return None
-    best = query.matches[0]
-    contact = next((m for m in query.matches if m.concept.kind == "contact"), None)
-    contact = None if query.cues.person else contact
-    figure = next((m for m in query.matches if m.concept.kind in {"indicator", "derived"}), None)
-    rival = figure.score if figure else 0.0
-    if contact and contact.exact and all(t.word in contact.phrase for t in query.terms):
-        return contact
-    if contact and contact.score >= 0.4 and contact.score >= max(rival, best.score - 0.08):
-        return contact
-    asked = query.cues.quantity or query.cues.yes_no or query.cues.difference or query.cues.percent
-    slack = 0.3 if asked and not query.cues.how else 0.05
-    if (query.cues.how or query.cues.person) and not asked:
-        topic = next((m for m in query.matches if m.concept.kind == "section"), None)
-        return topic if topic and topic.score >= 0.3 else None
-    if figure and figure.score >= max(0.45, best.score - slack):
-        return figure
-    return best if best.score >= _SURE else None
+_VERSUS = re.compile(r"[比较跟和与同]\s|\s(?:相比|对比|比)")
 
 
-def _without_columns(text: str, columns: tuple[Concept, ...]) -> str:
-    """「自然人申请多少件」 asks for 「申请多少件」, of one column."""
-    phrases = {fold(p) for c in columns for p in (c.name, *c.variants, *c.aliases)}
-    for phrase in sorted(phrases, key=lambda p: (-len(p), p)):
-        if set(phrase) & set("申请办理"):
-            continue
-        text = text.replace(phrase, "")
-    return text if content(text) else ""
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """What a question says of who and when, and the earlier questions it leans on."""
+
+    who: BodyMention
+    when: YearMention
+    cues: Cues
+    before: tuple[Query, ...]
+    kind: Follows
 
 
-def _resolved(query: Query, text: str) -> str:
-    """The question with body and year filled in, for the reader to check."""
-    bodies = "、".join(query.absent_bodies + query.bodies) if query.body_named else ""
-    years = sorted(query.years + query.absent_years) if query.year_named else []
-    if not query.year_named and len(query.years) == 1:
-        years = list(query.years)
-    span = "、".join(str(y) for y in years)
-    span = f"{years[0]}—{years[-1]}" if len(years) > 3 else span
-    what = query.text.strip("，,。？?、 ").removeprefix("的")
-    if what and (what in text) and (not bodies or bodies in text) and (not span or span in text):
-        return query.question
-    return f"{bodies}{span + '年' if span else ''}{what or '年报'}？"
+def _together(trail: tuple[Query, ...]) -> tuple[Query, ...]:
+    """The latest questions that asked the same thing of other bodies or years."""
+    same: tuple[Query, ...] = ()
+    for query in reversed(trail):
+        if query.text != trail[-1].text:
+            break
+        same = (query, *same)
+    return same
+
+
+def _both(cues: Cues, before: Cues) -> Cues:
+    """A follow-up that names only a place is asked as the question before."""
+    return Cues(*(a or b for a, b in zip(astuple(cues), astuple(before), strict=True)))
+
+
+def _intent(query: Query, before: Query | None) -> Intent:
+    places = max(1, len(query.bodies)) * max(1, len(query.years) + len(query.absent_years))
+    if query.short and not query.year_named:
+        places = 1
+    top = meant(query.matches, query.terms, query.cues)
+    intent = choose_intent(query.cues, places, top.concept.kind if top else None)
+    if before is not None and intent in {"section", "value"}:
+        several = places > 1 and before.intent in {"value", "compare"}
+        return "compare" if several else before.intent
+    loose = query.short or query.grouped or not (query.body_named and query.year_named)
+    if intent == "compare" and loose and not query.cues.difference:
+        # Nobody asked for a difference: the figures are listed.
+        return "value"
+    return intent
+
+
+def _resolved(query: Query, text: str, who: BodyMention, when: YearMention) -> str:
+    """The question with bodies and years filled in, for the reader and for the next question."""
+    years = sorted(query.years + query.absent_years)
+    spoken = who.bodies or who.unknown or not query.body_named
+    plain = when.kind in {"explicit", "range", "since", "until", "all"} or not query.year_named
+    if spoken and plain and (query.year_named or len(years) != 1):
+        full = text
+        for short, bodies in () if query.grouped else who.said:
+            full = full.replace(short, "、".join(bodies), 1)
+        return query.question if full == text else full
+    names = query.absent_bodies + query.bodies if query.body_named else ()
+    span = "、".join(map(str, years)) if len(years) < 4 else f"{years[0]}—{years[-1]}"
+    span = f"{span}年" if years and (query.year_named or len(years) == 1) else ""
+    return f"{'、'.join(names)}{span}{query.text.strip('？? ') or '年报'}？"

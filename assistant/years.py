@@ -18,18 +18,29 @@ _BARE_BEFORE = re.compile(
 _RANGE = re.compile(
     rf"(?<!\d)(?P<a>{_FOUR}|{_TWO})\s*(?:年度|年)?\s*(?:到|至|—+|-|~|～|－)\s*(?P<b>{_FOUR}|{_TWO}){_NOT_YEAR}\s*(?:年度|年)?"
 )
-_SPAN = re.compile(r"(?P<n>\d{1,2}|[一二两三四五六七八九十])\s*年(?:里面?|来|间|之间|以来)")
-_SINCE = re.compile(rf"(?<!\d)(?P<a>{_FOUR}|{_TWO})\s*(?:年度|年)(?:以来|至今|到现在|开始|起)")
+_SPAN = re.compile(
+    r"(?<!第)(?P<n>\d{1,2}|[一二两三四五六七八九十])\s*年(?:里面?|来|间|之间|以来|(?=加|合计|总|一共|共|平均|累计))"
+)
+_SINCE = re.compile(
+    rf"(?<!\d)(?:自|从)?(?P<a>{_FOUR}|{_TWO})\s*(?:年度|年)(?:以来|以后|之后|至今|到现在|到今年|开始|起)"
+)
+_UNTIL = re.compile(rf"(?<!\d)(?P<a>{_FOUR}|{_TWO})\s*(?:年度|年)(?:以前|之前|及以前)")
 _RECENT = re.compile(
     r"(?:近|最近|过去|前(?!一年)|这(?!一年))\s*(?P<n>\d{1,2}|[一二两三四五六七八九十])\s*(?:个年度|年)"
 )
 _ALL = re.compile(
-    r"历年|每一?年|各年|逐年|所有年度|全部年度|这些年|几年来|这几年|哪一?年|哪个年度|多年来"
+    r"历年|历次|每一?年|各年|逐年|所有年度|全部年度|这些年|几年来|这几年|哪一?年|哪个年度|多年来"
 )
 _BOTH = re.compile(r"两年|两个年度|前后年")
 _RELATIVE = (
-    (-2, re.compile(r"前年|上上年|大前年")),
-    (-1, re.compile(r"去年|上一?年度?(?!结转|项目)|前一年|往年|上年度?(?!结转|项目)")),
+    (-3, re.compile(r"大前年")),
+    (-2, re.compile(r"前年|上上年")),
+    (
+        -1,
+        re.compile(
+            r"去年|上一?年度?(?!结?转|项目|剩|留|遗|带|没|未)|前一年|往年|上年度?(?!结?转|项目|剩|留|遗|带|没|未)"
+        ),
+    ),
     (
         1,
         re.compile(r"第二年|次年|(?<![转到留入至])下一?年度?(?!继续|办理)|明年|来年|后一年|隔年"),
@@ -37,21 +48,21 @@ _RELATIVE = (
     (0, re.compile(r"今年|本年度?(?!新|制|废|度办|办|收|增|处理)|当年|同年|这一?年")),
 )
 
-Kind = Literal["none", "explicit", "range", "since", "recent", "all", "both", "relative"]
+Kind = Literal["none", "explicit", "range", "since", "until", "recent", "all", "both", "relative"]
 
 
 @dataclass(frozen=True, slots=True)
 class YearMention:
     """What a question says about years, before knowing which are loaded.
 
-    ``years``: explicit years in order of mention. ``offset``: years from the anchor year for
-    「去年」 and the like. ``count``: how many for 「近三年」. ``rest``: the question without the
-    mention.
+    ``years``: explicit years in order of mention. ``offsets``: years from the anchor year for
+    「去年」 and the like, ascending. ``count``: how many for 「近三年」. ``rest``: the question
+    with a blank for every mention.
     """
 
     kind: Kind
     years: tuple[int, ...]
-    offset: int | None
+    offsets: tuple[int, ...]
     count: int | None
     rest: str
 
@@ -64,6 +75,10 @@ def mention_years(question: str) -> YearMention:
     if since is not None:
         years.append(_year(since["a"]))
         rest, kind = _SINCE.sub(" ", rest), "since"
+    until = _UNTIL.search(rest)
+    if until is not None and since is None:
+        years.append(_year(until["a"]))
+        rest, kind = _UNTIL.sub(" ", rest), "until"
     for found in _RANGE.finditer(rest):
         first, last = _year(found["a"]), _year(found["b"])
         if first < last <= first + 30:
@@ -81,7 +96,8 @@ def mention_years(question: str) -> YearMention:
 
 def _loose(rest: str, years: tuple[int, ...], kind: str) -> YearMention:
     """Add 近三年, 历年, 去年 … to what was found explicitly."""
-    offset = count = None
+    count = None
+    offsets: list[int] = []
     for pattern in (_RECENT, _SPAN):
         recent = pattern.search(rest)
         if recent is not None:
@@ -94,11 +110,11 @@ def _loose(rest: str, years: tuple[int, ...], kind: str) -> YearMention:
             rest = pattern.sub(" ", rest)
     for step, pattern in _RELATIVE:
         if pattern.search(rest):
-            offset = step
+            offsets.append(step)
             kind = "relative" if kind == "none" else kind
             rest = pattern.sub(" ", rest)
-            break
-    return YearMention(kind, years, offset, count, re.sub(r"\s+", " ", rest).strip())  # type: ignore[arg-type]
+    rest = re.sub(r"\s+", " ", rest).strip()
+    return YearMention(kind, years, tuple(sorted(offsets)), count, rest)  # type: ignore[arg-type]
 
 
 def _year(printed: str) -> int:

@@ -24,6 +24,12 @@ def is_verb(word: str) -> bool:
     return known is not None and known[1].startswith("v")
 
 
+def is_name(word: str) -> bool:
+    """Whether ``word`` is foremost a proper name in jieba's general dictionary."""
+    known = entry(word)
+    return known is not None and known[1] in {"nr", "ns", "nt", "nz", "nrt"}
+
+
 @lru_cache(maxsize=65_536)
 def salience(word: str) -> float:
     """How much ``word`` must be answered for, in [0, 1].

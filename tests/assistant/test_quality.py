@@ -97,6 +97,15 @@ def test_an_answer_rests_on_something_and_a_refusal_on_nothing(golden: Golden, n
             assert fact.printed in citation.text
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_every_compared_row_points_at_its_own_report(golden: Golden, name: str) -> None:
+    for outcome in golden[name].outcomes:
+        answer = outcome.answer
+        for row in answer.comparison.rows if answer.comparison else ():
+            citation = answer.citations[row.citation if row.citation is not None else -1]
+            assert (citation.body, citation.year) == (row.body, row.year)
+
+
 # --- no number out of nowhere ----------------------------------------------------------------
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")

@@ -60,39 +60,48 @@ def test_a_range_that_runs_backwards_is_two_years() -> None:
 
 
 @pytest.mark.parametrize(
-    ("question", "kind", "offset", "count"),
+    ("question", "kind", "offsets", "count"),
     [
-        ("近三年申请量", "recent", None, 3),
-        ("最近3年申请量", "recent", None, 3),
-        ("过去两年申请量", "recent", None, 2),
-        ("历年申请量", "all", None, None),
-        ("哪一年申请最多", "all", None, None),
-        ("两年差多少", "both", None, None),
-        ("2019年以来申请量", "since", None, None),
-        ("去年申请量", "relative", -1, None),
-        ("前年申请量", "relative", -2, None),
-        ("今年申请量", "relative", 0, None),
-        ("第二年呢", "relative", 1, None),
-        ("次年呢", "relative", 1, None),
-        ("明年有什么打算", "relative", 1, None),
-        ("微博发了几条", "none", None, None),
-        ("", "none", None, None),
+        ("近三年申请量", "recent", (), 3),
+        ("最近3年申请量", "recent", (), 3),
+        ("过去两年申请量", "recent", (), 2),
+        ("历年申请量", "all", (), None),
+        ("哪一年申请最多", "all", (), None),
+        ("两年差多少", "both", (), None),
+        ("2019年以来申请量", "since", (), None),
+        ("去年申请量", "relative", (-1,), None),
+        ("前年申请量", "relative", (-2,), None),
+        ("今年申请量", "relative", (0,), None),
+        ("去年和前年的申请量", "relative", (-2, -1), None),
+        ("大前年申请量", "relative", (-3,), None),
+        ("今年和去年比申请涨了多少", "relative", (-1, 0), None),
+        ("2019年以后申请量", "since", (), None),
+        ("2019年以前申请量", "until", (), None),
+        ("三年加起来多少", "recent", (), 3),
+        ("第二年呢", "relative", (1,), None),
+        ("次年呢", "relative", (1,), None),
+        ("明年有什么打算", "relative", (1,), None),
+        ("微博发了几条", "none", (), None),
+        ("", "none", (), None),
     ],
 )
-def test_loose_mentions(question: str, kind: str, offset: int | None, count: int | None) -> None:
+def test_loose_mentions(
+    question: str, kind: str, offsets: tuple[int, ...], count: int | None
+) -> None:
     found = mention(question)
-    assert (found.kind, found.offset, found.count) == (kind, offset, count)
+    assert (found.kind, found.offsets, found.count) == (kind, offsets, count)
 
 
 def test_a_year_and_its_neighbour() -> None:
     found = mention("2018年比上年多多少")
-    assert (found.years, found.offset) == ((2018,), -1)
+    assert (found.years, found.offsets) == ((2018,), (-1,))
 
 
 @pytest.mark.parametrize(
     "question",
     [
         "上年结转多少件",
+        "从上年转过来几件",
         "结转下年度继续办理多少件",
         "发了2018条吗",
         "花了2018.5万元",
@@ -106,7 +115,7 @@ def test_a_year_and_its_neighbour() -> None:
 )
 def test_what_only_looks_like_a_year(question: str) -> None:
     found = mention(question)
-    assert (found.kind, found.years, found.offset) == ("none", (), None)
+    assert (found.kind, found.years, found.offsets) == ("none", (), ())
     assert rest(question) == question
 
 

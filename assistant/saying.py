@@ -1,0 +1,148 @@
+"""What a comparison comes to, in sentences: extremes, ranks, totals, changes, multiples."""
+
+from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
+
+from assistant.arithmetic import operand, plain, rounded
+from assistant.compare import ComparisonResult
+from assistant.question import Query
+from assistant.schema import Change, Comparison, ComparisonRow
+from assistant.wording import amount, change_text, number
+
+_MOST_CHANGES = 12
+_DIGITS = "〇一二三四五六七八九"
+
+
+def conclusions(query: Query, result: ComparisonResult) -> list[str]:
+    """The sentences that answer a question over several bodies or years, after its figures."""
+    comparison = result.comparison
+    said = []
+    if not comparison.comparable and comparison.why_not:
+        said.append(f"口径不可比，只并列、不相减：{comparison.why_not}。")
+    if result.best and result.value is not None:
+        said.append(_ranking(query, result) if query.cues.rank else _extreme(query, result))
+    elif comparison.formula and result.value is not None:
+        word = "平均" if query.cues.average else "合计"
+        said.append(f"{word} {_valued(result)}（{comparison.formula}）。")
+    if wants_changes(query) and comparison.changes:
+        changes = [change_text(change, comparison.unit) for change in comparison.changes]
+        said.append("；".join(changes[:_MOST_CHANGES]) + "。")
+    if query.cues.times:
+        said += [_multiple(c, comparison) + "。" for c in _outer(comparison)]
+    if query.cues.streak:
+        said += _streaks(comparison)
+    return said
+
+
+def with_multiples(query: Query, comparison: Comparison) -> Comparison:
+    """The comparison with the formula of every multiple that is stated."""
+    if not query.cues.times:
+        return comparison
+    formulas = [_quotient(c, comparison) for c in _outer(comparison)]
+    return replace(comparison, formula="；".join(formulas) or comparison.formula)
+
+
+def wants_changes(query: Query) -> bool:
+    """Differences are stated unless only the figures, their total or extreme was asked for."""
+    if query.intent in {"compare", "trend"}:
+        return True
+    cues = query.cues
+    return query.intent in {"rank", "sum"} and (cues.growth or "差" in query.question)
+
+
+def _valued(result: ComparisonResult) -> str:
+    unit = result.comparison.unit
+    value = number(result.value) if result.value is not None else ""
+    return f"{value}%" if unit == "%" else f"{value} {unit}" if unit and unit != "—" else value
+
+
+def _named(rows: list[ComparisonRow], comparison: Comparison) -> list[str]:
+    bodies = {row.body for row in comparison.rows}
+    years = {row.year for row in comparison.rows}
+    both = len(bodies) > 1 and len(years) > 1
+    return [
+        f"{row.body}{row.year}年" if both else row.body if len(bodies) > 1 else f"{row.year}年"
+        for row in rows
+    ]
+
+
+def _extreme(query: Query, result: ComparisonResult) -> str:
+    comparison = result.comparison
+    names = _named([comparison.rows[i] for i in result.best], comparison)
+    low, high = ("最低", "最高") if comparison.unit == "%" else ("最少", "最多")
+    word = low if query.cues.least else high
+    return f"{word}的是{'、'.join(names)}（{_valued(result)}）。"
+
+
+def _ranking(query: Query, result: ComparisonResult) -> str:
+    comparison = result.comparison
+    names = _named(list(comparison.rows), comparison)
+    places = [
+        f"第{_ordinal(rank)}名 {name} {amount(row, comparison.unit)}"
+        for rank, name, row in zip(result.ranks, names, comparison.rows, strict=True)
+        if rank is not None
+    ]
+    return f"从多到少：{'；'.join(places)}。{_extreme(query, result)}"
+
+
+def _ordinal(rank: int) -> str:
+    """In characters, so that a rank is not read as a figure."""
+    tens, ones = divmod(rank, 10)
+    ten = "" if not tens else "十" if tens == 1 else f"{_DIGITS[tens % 10]}十"
+    return ten + (_DIGITS[ones] if ones or not tens else "")
+
+
+def _outer(comparison: Comparison) -> list[Change]:
+    """From the first to the last year of each body, or between two bodies; never from 0."""
+    last: dict[tuple[str, str], Change] = {}
+    for change in comparison.changes:
+        last[change.body_from, change.body_to] = change
+    return [c for c in last.values() if _operands(c, comparison)[0] > 0]
+
+
+def _operands(change: Change, comparison: Comparison) -> tuple[Decimal, Decimal]:
+    values = {(row.body, row.year): row.value or Decimal(0) for row in comparison.rows}
+    before = values[change.body_from, change.year_from]
+    return before, values[change.body_to, change.year_to]
+
+
+def _multiple(change: Change, comparison: Comparison) -> str:
+    """「2024年是2023年的 1.77 倍（106/60=1.77）」."""
+    same = change.body_from == change.body_to
+    later = f"{change.year_to}年" if same else change.body_to
+    earlier = f"{change.year_from}年" if same else change.body_from
+    formula = _quotient(change, comparison)
+    return f"{later}是{earlier}的 {formula.partition('=')[2]} 倍（{formula}）"
+
+
+def _quotient(change: Change, comparison: Comparison) -> str:
+    before, after = _operands(change, comparison)
+    times = number(rounded(after / before))
+    return f"{operand(after)}/{plain(before)}={times}"
+
+
+def _streaks(comparison: Comparison) -> list[str]:
+    """Whether each body's figure rose, or fell, from every year to the next."""
+    said = []
+    for body in dict.fromkeys(row.body for row in comparison.rows):
+        steps = [
+            c
+            for a, b in pairwise(sorted(r.year for r in comparison.rows if r.body == body))
+            for c in comparison.changes
+            if (c.body_from, c.body_to, c.year_from, c.year_to) == (body, body, a, b)
+        ]
+        rises = [c for c in steps if c.difference > 0]
+        falls = [c for c in steps if c.difference < 0]
+        if len(steps) < 2:
+            continue
+        if len(rises) == len(steps) or len(falls) == len(steps):
+            word = "增加" if rises else "减少"
+            said.append(f"{body}已收录的各年逐年{word}。")
+        else:
+            breaks = falls if len(rises) >= len(falls) else rises
+            breaks = breaks or [c for c in steps if c.difference == 0]
+            years = "、".join(f"{c.year_to}年" for c in breaks)
+            word = "减少" if breaks is falls else "增加" if breaks is rises else "持平"
+            said.append(f"{body}不是逐年同向变化：{years}{word}。")
+    return said

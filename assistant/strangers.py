@@ -1,0 +1,100 @@
+"""Organisations and places a question names that no loaded body's name explains."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.names import NAME, PLACE, abbreviates, names_place
+from corpus.segment import known_words
+from corpus.words import is_name
+
+_SUFFIX = (
+    "管理委员会|委员会|人民政府|管委会|办公室|办事处|管理局|分局|总局|总队|支队|大队|大学|学院|中学|小学"
+    "|医院|银行|法院|检察院|政府办|政府|科委|发改委|教委|国资委|卫健委|卫计委"
+    f"|{NAME}{{1,6}}(?:局|厅|委|署)|{NAME}{{2,8}}(?:公司|集团)"
+)
+_ORG = re.compile(rf"(?:{PLACE})?(?:{_SUFFIX})(?!长|机关|系统|务|员|托|派|会)")
+_LEAD = re.compile(
+    r"^(?:请问|问一?下|想问|我想|想知道|知道|查一?下|看看|告诉我|帮我|麻烦|那么?|还有|以及|和|与|跟|对比|比较|对|给|向|去|在|到|从|由"
+    r"|关于|这个|该|各|两家|两个|哪个|哪家|年|的|是|为什么|为啥)+"
+)
+_NOT_ORG = re.compile(
+    r"当局|结局|布局|格局|邮局|大局|全局|开局|原委|编委|党委|市委|区委|县委|省委|国务院|人大常委|业委|各部门|编办|党工委"
+    r"|哪个.*(?:局|厅|委|部门)|(?:牵头|主管|上级|下属|有关|相关|其他|承办|负责)"
+)
+_SCHOOL = "(?:大学|学院|中学|小学|医院|银行)"
+_SLOT = re.compile(
+    rf"(?:^|[\s,，、和与跟比])(?P<name>{NAME}{{1,8}}?{_SCHOOL}|{NAME}{{1,3}}?[省市县州旗]|{NAME}{{2,3}}?区)"
+    r"(?=[\s,，、和与跟比的]|$|[^\W\d_]{2})(?!域|内|里|外|级|直|民|长|委|政)"
+)
+"""Where a body's name may stand: at the beginning of a clause."""
+_GENERAL = re.compile(
+    r"[城都超门全本各该哪同某辖两几每其有个那是我看查问请这多少为什么怎三四五六七八九十所]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A mention of loaded bodies in a question."""
+
+    start: int
+    end: int
+    bodies: tuple[str, ...]
+
+
+def unknown_names(
+    question: str, spans: Sequence[Span], loaded: Sequence[str], quoted: str
+) -> tuple[str, ...]:
+    """Organisations in the question that no loaded body's name explains."""
+    names = []
+    for found in _ORG.finditer(question):
+        name = _LEAD.sub("", found.group())
+        name = _LEAD.sub("", re.sub(r"^\d+年?度?", "", name))
+        end = found.end()
+        start = end - len(name)
+        covered = any(s.start <= start and end <= s.end for s in spans)
+        if (
+            covered
+            or re.match(r"[哪两三四五六七八九十几各每某该本我原]", name)
+            or len(name) < 3
+            or _NOT_ORG.search(name)
+            or name.lstrip("省市区县我本该") in quoted
+        ):
+            continue
+        organ = next((s for s in spans if start < s.start and s.end == end), None)
+        before = question[start : organ.start] if organ else ""
+        if organ and not re.search(PLACE, before):
+            continue  # only words such as 「两家」 stand before a known name
+        if organ and before in quoted and names_place(question[organ.start : end], organ.bodies):
+            continue  # 「银川市金凤区科技局」: the report itself says where it is
+        if any(abbreviates(name, body) for body in loaded):
+            continue
+        names.append(name)
+    named = " ".join(names)
+    names += [n for n in _in_slot(question, spans, loaded, quoted) if n not in named]
+    return tuple(dict.fromkeys(names))
+
+
+def _in_slot(question: str, spans: Sequence[Span], loaded: Sequence[str], quoted: str) -> list[str]:
+    """「澜湖县」, 「清华大学」: proper names where a body's name may stand."""
+    names = []
+    for found in _SLOT.finditer(question):
+        name, start, end = found["name"], found.start("name"), found.end("name")
+        if any(s.start < end and start < s.end for s in spans) or name in quoted:
+            continue
+        if _proper(name) and not any(abbreviates(name, body) for body in loaded):
+            names.append(name)
+    return names
+
+
+def _proper(name: str) -> bool:
+    """Whether a name is made of proper names and characters that mean nothing together."""
+    core = re.sub(rf"(?:{_SCHOOL}|.)$", "", name)
+    if is_name(name):
+        return not _GENERAL.fullmatch(core)
+    words = known_words(core)
+    return (
+        len(known_words(name)) != 1
+        and not _GENERAL.search(core)
+        and all(len(word) == 1 or is_name(word) for word in words)
+    )
