@@ -1,9 +1,7 @@
 """REST: one plain route a capability. Answers are the contract's JSON."""
 
-import asyncio
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
@@ -16,7 +14,6 @@ from assistant.web.feedback import Feedback
 from assistant.web.links import attachment
 from assistant.web.service import Asked, Service
 
-_T = TypeVar("_T")
 _CSV = "text/csv; charset=utf-8"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -41,24 +38,17 @@ class Question(BaseModel):
 
 
 class Api:
-    """The routes over one service, its work done on a small pool beside the event loop."""
+    """The routes over one service, its work done by the service's workers."""
 
     def __init__(self, service: Service, feedback: Feedback) -> None:
-        """Two threads: answering is Python, more would only queue for the interpreter."""
+        """Answer from ``service``, export what ``feedback`` holds."""
         self._service = service
         self._feedback = feedback
-        self._pool = ThreadPoolExecutor(2, thread_name_prefix="nianbao-api")
-
-    async def _run(self, work: Callable[[], _T]) -> _T:
-        return await asyncio.get_running_loop().run_in_executor(self._pool, work)
+        self._run = service.workers.run
 
     async def ask(self, question: Question) -> Response:
         """提一个问题，得到带逐字引文的答案。"""
-        asked = question.asked()
-        answer = self._service.remembered(asked)
-        if answer is None:
-            answer = await self._run(lambda: self._service.ask(asked))
-        return JSONResponse(answer_json(answer))
+        return JSONResponse(answer_json(await self._service.answer(question.asked())))
 
     async def ask_by_link(
         self,

@@ -30,6 +30,11 @@ class Dialogue:
         turns = (*self.turns, Turn(answer, Place(question, body, year)))
         return Dialogue(turns[-TURNS_KEPT:], self.first + max(0, len(turns) - TURNS_KEPT))
 
+    @property
+    def last(self) -> int:
+        """Number of the latest turn; -1 before the first."""
+        return self.first + len(self.turns) - 1
+
     def with_verdict(self, number: int, verdict: str) -> "Dialogue":
         """The same with a turn judged."""
         turns = list(self.turns)

@@ -6,10 +6,10 @@ from typing import Any
 import gradio as gr
 
 from assistant.ask import Assistant
-from assistant.web.dialogue import Dialogue
+from assistant.web.dialogue import TURNS_KEPT, Dialogue
 from assistant.web.examples import examples
 from assistant.web.feedback import Feedback
-from assistant.web.links import read_place
+from assistant.web.links import Kept, read_kept, read_place
 from assistant.web.render import answers, evidence
 from assistant.web.render.engine import render
 from assistant.web.service import Asked, Service
@@ -39,34 +39,35 @@ class AskHandlers:
         self._service = service
         self._feedback = feedback
 
-    def open_page(self, request: gr.Request) -> list[Any]:
-        """A visitor arrives, perhaps by a link: dialogue, talk, evidence, tab, body, year."""
+    async def arrive(self, kept: object, request: gr.Request) -> list[Any]:
+        """A visitor arrives, by a link or by reloading: dialogue, news, evidence, tab, filters."""
         place = read_place(dict(request.query_params))
         try:
-            assistant = self._service.assistant()
+            assistant = await self._service.workers.run(self._service.assistant)
         except NianbaoError as error:
-            talk = answers.conversation((), 0, (), str(error))
-            return [Dialogue(), talk, *[gr.skip()] * 4]
-        bodies = body_choices(assistant)
-        years = year_choices(assistant)
+            return [Dialogue(), answers.trouble(str(error)), *[gr.skip()] * 4]
+        bodies, years = body_choices(assistant), year_choices(assistant)
         body = place.body if place.body in bodies else ALL_BODIES
         year = str(place.year) if str(place.year) in years else ALL_YEARS
-        dialogue = Dialogue()
-        if place.question:
+        dialogue = await self._again(read_kept(kept, TURNS_KEPT))
+        if place.question and not dialogue.turns:
             # A filter that is no longer loaded is asked for in words, never dropped.
             gone = place.body if place.body and body == ALL_BODIES else ""
             gone += f"{place.year}年" if place.year and year == ALL_YEARS else ""
-            question = gone + place.question
-            asked = Asked(question, (), chosen(body, ALL_BODIES), _year(year))
-            dialogue = self._answered(dialogue, asked)
-        return [
-            *self._shown(dialogue),
-            gr.update(choices=bodies, value=body),
-            gr.update(choices=years, value=year),
-        ]
+            asked = Asked(gone + place.question, (), chosen(body, ALL_BODIES), _year(year))
+            try:
+                dialogue = await self._answered(dialogue, asked)
+            except gr.Error as error:
+                return [Dialogue(), answers.trouble(error.message), *[gr.skip()] * 4]
+        filters = [gr.update(choices=bodies, value=body), gr.update(choices=years, value=year)]
+        if not dialogue.turns:
+            news = answers.welcome(examples(assistant.index))
+            return [dialogue, news, gr.skip(), gr.skip(), *filters]
+        news = answers.cards(dialogue.turns, dialogue.first)
+        return [dialogue, news, *self._sources(dialogue), *filters]
 
-    def ask(self, question: str, body: str, year: str, dialogue: Dialogue) -> list[Any]:
-        """A question from the box: dialogue, talk, evidence, tab, and an empty box."""
+    async def ask(self, question: str, body: str, year: str, dialogue: Dialogue) -> list[Any]:
+        """A question from the box: dialogue, news, evidence, tab, and an empty box."""
         asked = Asked(
             str(question or "").strip()[: self._service.settings.question_characters],
             dialogue.history,
@@ -75,11 +76,16 @@ class AskHandlers:
         )
         if not asked.question:
             raise gr.Error("请先输入问题。", title="还没有问题", print_exception=False)
-        return [*self._shown(self._answered(dialogue, asked)), ""]
+        dialogue = await self._answered(dialogue, asked)
+        news = answers.cards(dialogue.turns[-1:], dialogue.last)
+        return [dialogue, news, *self._sources(dialogue), ""]
 
-    def ask_chip(self, body: str, year: str, dialogue: Dialogue, event: gr.EventData) -> list[Any]:
+    async def ask_chip(
+        self, body: str, year: str, dialogue: Dialogue, event: gr.EventData
+    ) -> list[Any]:
         """A question from a chip, the same way."""
-        return self.ask(str(sent(event).get("question", "")), body, year, dialogue)[:-1]
+        question = str(sent(event).get("question", ""))
+        return (await self.ask(question, body, year, dialogue))[:-1]
 
     def cite(self, dialogue: Dialogue, event: gr.EventData) -> list[Any]:
         """Open a citation: evidence and tab."""
@@ -109,7 +115,7 @@ class AskHandlers:
         return evidence.evidence(report, evidence.section_span(report, position))
 
     def judge(self, dialogue: Dialogue, event: gr.EventData) -> list[Any]:
-        """Note that an answer was right or wrong: dialogue and talk."""
+        """Note that an answer was right or wrong: dialogue and news."""
         data = sent(event)
         turn, verdict = dialogue.turn(data.get("turn")), data.get("verdict")
         if turn is None or turn.verdict is not None or verdict not in ("right", "wrong"):
@@ -119,28 +125,35 @@ class AskHandlers:
         except NianbaoError as error:
             raise refuse(error) from error
         judged = dialogue.with_verdict(data["turn"], verdict)
-        return [judged, self._talk(judged)]
+        turn = judged.turn(data["turn"]) or turn
+        return [judged, answers.cards((turn,), data["turn"])]
 
-    def _answered(self, dialogue: Dialogue, asked: Asked) -> Dialogue:
+    async def _again(self, turns: Sequence[Kept]) -> Dialogue:
+        """A conversation asked again as its browser kept it, up to what cannot be answered."""
+        dialogue = Dialogue()
+        for kept in turns:
+            asked = Asked(kept.question, dialogue.history, kept.body, kept.year)
+            try:
+                dialogue = await self._answered(dialogue, asked)
+            except gr.Error:
+                break
+            if kept.verdict is not None:
+                dialogue = dialogue.with_verdict(dialogue.last, kept.verdict)
+        return dialogue
+
+    async def _answered(self, dialogue: Dialogue, asked: Asked) -> Dialogue:
         try:
-            answer = self._service.ask(asked)
+            answer = await self._service.answer(asked)
         except NianbaoError as error:
             raise refuse(error) from error
         return dialogue.with_answer(answer, asked.body, asked.year)
 
-    def _shown(self, dialogue: Dialogue) -> list[Any]:
-        """Dialogue, talk, evidence of the last answer, and the evidence tab."""
-        last = dialogue.turns[-1].answer if dialogue.turns else None
-        source = render("empty", text=NO_EVIDENCE)
-        if last is not None and last.citations:
-            source = self._evidence(dialogue, dialogue.first + len(dialogue.turns) - 1, 0)
-        elif last is not None:
-            source = render("empty", text="没有找到依据，所以没有原文可看。")
-        return [dialogue, self._talk(dialogue), source, gr.update(selected="evidence")]
-
-    def _talk(self, dialogue: Dialogue) -> str:
-        offered = () if dialogue.turns else examples(self._service.assistant().index)
-        return answers.conversation(dialogue.turns, dialogue.first, offered, "ready")
+    def _sources(self, dialogue: Dialogue) -> list[Any]:
+        """Evidence of the last answer, and the evidence tab."""
+        source = render("empty", text="没有找到依据，所以没有原文可看。")
+        if dialogue.turns[-1].answer.citations:
+            source = self._evidence(dialogue, dialogue.last, 0)
+        return [source, gr.update(selected="evidence")]
 
     def _evidence(self, dialogue: Dialogue, turn: int, place: int) -> str:
         found = dialogue.citation(turn, place)

@@ -1,5 +1,6 @@
 """Addresses of the page and its downloads: what stands in a URL and what is read from it."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
@@ -21,6 +22,40 @@ class Place:
         parts = [("q", self.question), ("body", self.body or ""), ("year", str(self.year or ""))]
         text = urlencode([(k, v) for k, v in parts if v], quote_via=quote)
         return f"?{text}" if text else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A turn a browser kept over a reload."""
+
+    question: str
+    body: str | None
+    year: int | None
+    verdict: str | None
+
+
+def read_kept(text: object, most: int) -> tuple[Kept, ...]:
+    """The last turns of a conversation as a browser kept it; nonsense is left out."""
+    if not isinstance(text, str) or not text:
+        return ()
+    try:
+        rows = json.loads(text)
+    except (ValueError, RecursionError):
+        return ()
+    found = [_kept(row) for row in rows[-most:]] if isinstance(rows, list) else []
+    return tuple(kept for kept in found if kept is not None)
+
+
+def _kept(row: object) -> Kept | None:
+    if not isinstance(row, list) or len(row) != 4 or not isinstance(row[0], str):
+        return None
+    question, body, year, verdict = row
+    return Kept(
+        question.strip()[:QUESTION_CHARACTERS],
+        body[:100] if isinstance(body, str) else None,
+        year if type(year) is int and 1000 <= year <= 9999 else None,
+        verdict if verdict in ("right", "wrong") else None,
+    )
 
 
 def read_place(parameters: Mapping[str, str]) -> Place:

@@ -1,5 +1,6 @@
 """The page: what stands where, and which event calls which handler."""
 
+from collections.abc import Callable
 from typing import Any
 
 import gradio as gr
@@ -9,14 +10,15 @@ from assistant.web.dialogue import Dialogue
 from assistant.web.feedback import Feedback
 from assistant.web.handlers import ALL_BODIES, ALL_YEARS, NO_EVIDENCE, AskHandlers
 from assistant.web.panels import ALL_REPORTS, PanelHandlers
-from assistant.web.render.answers import conversation
+from assistant.web.render.answers import log
 from assistant.web.render.engine import render
-from assistant.web.render.reports import manage, summary
+from assistant.web.render.reports import summary, uploads
 from assistant.web.service import Service
 from assistant.web.tools import make_tools
 
 TITLE = "年报问答"
-_QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+_QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "queue": False}
+"""Gradio's queue costs an event a second request and a stream; ``Workers`` are the queue here."""
 _LATEST: dict[str, Any] = {**_QUIET, "trigger_mode": "always_last"}
 """For looking things up: a click made while the last one is answered is not lost."""
 _FONTS = ("PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "sans-serif")
@@ -35,7 +37,9 @@ def build_page(service: Service, feedback: Feedback) -> gr.Blocks:
                 with gr.Row(elem_id="filters"):
                     body = _choice("机构", ALL_BODIES, "body")
                     year = _choice("年度", ALL_YEARS, "year")
-                talk = _html(conversation((), 0, (), "loading"), "talk", "ask cite verdict chart")
+                talk = _html(log(), "talk", "ask cite verdict chart")
+                news = _html("", "news", "")
+                kept = gr.Textbox(visible=False)
                 with gr.Row(elem_id="ask-row"):
                     box = gr.Textbox(
                         label="问题", show_label=False, container=False, lines=1, max_lines=5,
@@ -48,21 +52,25 @@ def build_page(service: Service, feedback: Feedback) -> gr.Blocks:
             with gr.Column(scale=9, min_width=280, elem_id="look-side"), gr.Tabs() as tabs:
                 panels = _panels(service)
         ask = AskHandlers(service, feedback)
-        shown = [dialogue, talk, panels["evidence"], tabs]
+        shown = [dialogue, news, panels["evidence"], tabs]
         question: dict[str, Any] = {"inputs": [box, body, year, dialogue], "outputs": [*shown, box]}
         gr.on([box.submit, send.click], ask.ask, **question, **_QUIET)
         talk.ask(ask.ask_chip, [body, year, dialogue], shown, **_QUIET)
         talk.cite(ask.cite, [dialogue], [panels["evidence"], tabs], **_LATEST)
-        talk.verdict(ask.judge, [dialogue], [dialogue, talk], **_QUIET)
+        talk.verdict(ask.judge, [dialogue], [dialogue, news], **_QUIET)
         panels["evidence"].cite(ask.cite, [dialogue], [panels["evidence"], tabs], **_LATEST)
         panels["evidence"].section(ask.open_section, None, [panels["evidence"]], **_LATEST)
         for name in ("table", "compared", "found"):
             panels[name].open(ask.open_span, None, [panels["evidence"], tabs], **_LATEST)
         for choice in (body, year):
             choice.input(None, [body, year], None, js="(b, y) => NB.filters(b, y)", **_QUIET)
-        page.load(ask.open_page, None, [*shown, body, year], concurrency_id="load", **_QUIET)
-        _wire_panels(page, service, panels, head, tabs, talk, dialogue)
-    page.queue(max_size=200, default_concurrency_limit=8)
+        handlers = PanelHandlers(service)
+        listed = _wire_panels(handlers, panels, head, tabs, talk, dialogue)
+        page.load(
+            _arrival(ask, handlers), [kept], [*shown, body, year, *listed],
+            js="() => [NB.kept()]", **_QUIET,
+        )  # fmt: skip
+    page.queue(max_size=200, default_concurrency_limit=8)  # for the typed endpoints
     return page
 
 
@@ -93,7 +101,7 @@ def _panels(service: Service) -> dict[str, Any]:
         made["evidence"] = _html(render("empty", text=NO_EVIDENCE), "evidence", "cite row section")
     with gr.Tab("指标表", id="table"):
         made["report"] = gr.Dropdown([], label="年报", interactive=True, elem_id="report")
-        made["table"] = _html("", "table", "open")
+        made["table"] = _html(render("want"), "table", "open want")
     with gr.Tab("年度对比", id="compare"):
         made["indicator"] = gr.Dropdown([], label="指标", interactive=True, elem_id="indicator")
         with gr.Row():
@@ -108,22 +116,32 @@ def _panels(service: Service) -> dict[str, Any]:
         )
         made["found"] = _html("", "found", "open")
     with gr.Tab("报告管理", id="manage"):
-        made["manage"] = _html(manage((), service.settings.manages), "manage", "refresh")
+        _html(uploads(service.settings.manages), "uploads", "refresh")
+        made["manage"] = _html(render("want"), "manage", "refresh want")
     return made
 
 
+def _arrival(ask: AskHandlers, panels: PanelHandlers) -> Callable[..., Any]:
+    """One event for everything a visitor is shown at first."""
+
+    async def arrive(kept: str, request: gr.Request) -> list[Any]:
+        return [*await ask.arrive(kept, request), *await panels.fill()]
+
+    return arrive
+
+
 def _wire_panels(
-    page: gr.Blocks,
-    service: Service,
+    handlers: PanelHandlers,
     panels: dict[str, Any],
     *shared: Any,  # noqa: ANN401
-) -> None:
+) -> list[Any]:
+    """Wire the tabs; what ``PanelHandlers.fill`` fills."""
     head, tabs, talk, dialogue = shared
-    handlers = PanelHandlers(service)
     listed = [head, panels["report"], panels["indicator"], panels["bodies"], panels["years"],
               panels["checked"], panels["manage"], panels["table"]]  # fmt: skip
-    page.load(handlers.fill, None, listed, concurrency_id="load", **_QUIET)
     panels["manage"].refresh(handlers.fill, None, listed, **_LATEST)
+    panels["manage"].want(handlers.loaded, None, [panels["manage"]], **_LATEST)
+    panels["table"].want(handlers.table, [panels["report"]], [panels["table"]], **_LATEST)
     panels["report"].input(handlers.table, [panels["report"]], [panels["table"]], **_LATEST)
     panels["evidence"].row(
         handlers.jump, None, [panels["report"], panels["table"], tabs], **_LATEST
@@ -144,6 +162,7 @@ def _wire_panels(
     )
     panels["check_tab"].select(handlers.check, [panels["checked"]], [panels["found"]], **_QUIET)
     panels["checked"].input(handlers.check, [panels["checked"]], [panels["found"]], **_LATEST)
+    return listed
 
 
 def _choice(label: str, everything: str, name: str) -> gr.Dropdown:

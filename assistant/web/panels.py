@@ -27,12 +27,12 @@ class PanelHandlers:
         """Show what ``service`` holds."""
         self._service = service
 
-    def fill(self) -> list[Any]:
-        """Everything that lists reports: head line, four choices, and the manage tab."""
+    async def fill(self) -> list[Any]:
+        """What lists reports: head line, four choices; two tabs that ask when they are seen."""
         try:
-            assistant = self._service.assistant()
+            assistant = await self._service.workers.run(self._service.assistant)
         except NianbaoError as error:
-            return [str(error), *[gr.skip()] * 7]
+            return [render("empty", text=str(error)), *[gr.skip()] * 7]
         reports = assistant.index.reports
         titles = [(f"{r.body} {r.year}年", r.report_id) for r in reports]
         newest = max(reports, key=lambda r: (r.year, r.indicators), default=None)
@@ -44,9 +44,17 @@ class PanelHandlers:
             gr.update(choices=body_choices(assistant)[1:], value=[]),
             gr.update(choices=sorted(year_choices(assistant)[1:]), value=[]),
             gr.update(choices=[(ALL_REPORTS, ""), *titles], value=""),
-            manage(reports, self._service.settings.manages),
-            self._table(newest.report_id if newest else "", None),
+            render("want"),
+            render("want"),
         ]
+
+    def loaded(self) -> str:
+        """The list of reports."""
+        try:
+            reports = self._service.assistant().index.reports
+        except NianbaoError as error:
+            raise refuse(error) from error
+        return manage(reports, self._service.settings.manages)
 
     def table(self, report_id: str) -> str:
         """The chosen report's table."""
@@ -60,14 +68,16 @@ class PanelHandlers:
             return [gr.skip(), gr.skip(), gr.skip()]
         return [report_id, self._table(report_id, start), gr.update(selected="table")]
 
-    def compare(self, indicator: str, bodies: list[str], years: list[str]) -> list[Any]:
+    async def compare(self, indicator: str, bodies: list[str], years: list[str]) -> list[Any]:
         """Compare as chosen: words and figure."""
         if not indicator:
             raise gr.Error("请先选一个指标。", title="还没有选指标", print_exception=False)
         chosen = several(bodies)[:_MOST_BODIES]
         wanted = tuple(int(year) for year in several(years) if year.isdecimal())
         try:
-            answer = self._service.assistant().compare(indicator, chosen, wanted)
+            answer = await self._service.workers.run(
+                lambda: self._service.assistant().compare(indicator, chosen, wanted)
+            )
         except NianbaoError as error:
             raise refuse(error) from error
         return _compared(answer, indicator, chosen, wanted)
@@ -85,11 +95,12 @@ class PanelHandlers:
         chosen = found.indicator if found.indicator in names else None
         return [*shown, gr.update(selected="compare"), chosen, list(bodies), []]
 
-    def check(self, report_id: str) -> str:
+    async def check(self, report_id: str) -> str:
         """Findings over one report or all."""
-        assistant = self._service.assistant()
+        run = self._service.workers.run
         try:
-            found = assistant.check((report_id,) if report_id else ())
+            assistant = await run(self._service.assistant)
+            found = await run(lambda: assistant.check((report_id,) if report_id else ()))
         except NianbaoError as error:
             raise refuse(error) from error
         return findings(found, assistant.index.reports, report_id or None)

@@ -23,6 +23,7 @@ from assistant.web.service import NotReadyError, Service
 from assistant.web.settings import WebSettings, web_settings
 from assistant.web.shell import ChinesePage, files_router
 from assistant.web.uploads import uploads_router
+from assistant.web.workers import BusyError
 from corpus.errors import NianbaoError, UsageError
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ def _errors(app: FastAPI) -> None:
 
     @app.exception_handler(NianbaoError)
     async def ours(_: Request, error: NianbaoError) -> Response:
-        status = 503 if isinstance(error, NotReadyError) else 500
+        status = 503 if isinstance(error, NotReadyError | BusyError) else 500
         return refusal(400 if isinstance(error, UsageError) else status, str(error))
 
     @app.exception_handler(RequestValidationError)

@@ -10,6 +10,7 @@ from typing import Literal
 from assistant.ask import Assistant, open_assistant
 from assistant.schema import Answer
 from assistant.web.settings import WebSettings
+from assistant.web.workers import Workers
 from corpus.errors import IndexUnavailableError, NianbaoError, UsageError
 from index.schema import BuildOutcome, IndicatorRow
 
@@ -50,6 +51,7 @@ class Service:
         self._swap = threading.Lock()
         self._change = threading.Lock()
         self._answers: OrderedDict[tuple[int, Asked], Answer] = OrderedDict()
+        self.workers = Workers(line=settings.line)
 
     def start(self) -> None:
         """Start loading in the background; returns at once."""
@@ -107,12 +109,18 @@ class Service:
                 self._answers.popitem(last=False)
         return answer
 
-    def remembered(self, asked: Asked) -> Answer | None:
-        """An answer already given over the present index; never computes or waits."""
+    async def answer(self, asked: Asked) -> Answer:
+        """Like ``ask``, for the event loop: at once from memory, else on a worker.
+
+        Raises:
+            BusyError: too many wait already.
+        """
         assistant = self._assistant
-        if assistant is None:
-            return None
-        return self._remembered((assistant.index.current().generation, asked))
+        if assistant is not None:
+            found = self._remembered((assistant.index.current().generation, asked))
+            if found is not None:
+                return found
+        return await self.workers.run(lambda: self.ask(asked))
 
     def add(self, paths: Sequence[Path], names: Callable[[str], str]) -> tuple[BuildOutcome, ...]:
         """Read files into the index; ``names`` turns a path into what the visitor called it.

@@ -32,6 +32,8 @@ class WebSettings:
     rate: float = 30.0
     """Requests a second allowed to one address, after ``burst``; loopback is not limited."""
     burst: int = 120
+    line: int = 200
+    """Questions that may wait to be answered; one more is told to come back."""
 
     def __post_init__(self) -> None:
         """Refuse what no server could be started with."""

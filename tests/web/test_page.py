@@ -146,6 +146,30 @@ def test_a_draft_survives_a_reload(visit):
     visit.page.wait_for_function("document.querySelector('#box textarea').value === '写了一半的问'")
 
 
+def test_a_reload_restores_the_conversation_and_its_verdicts(visit):
+    card = visit.open().ask("澜泽县人民政府2021年新收申请多少件？")
+    card.get_by_role("button", name="不对", exact=True).click()
+    visit.page.locator(".nb-judge", has_text="答错了").wait_for()
+    visit.ask("那2020年呢？")
+    visit.page.locator("#box textarea").fill("再问一句")
+    visit.page.reload()
+    visit.page.locator(".nb-turn").nth(1).wait_for()
+    assert visit.page.locator(".nb-number").all_inner_texts() == ["60", "47"]
+    assert "答错了" in visit.page.locator(".nb-judge").first.inner_text()
+    visit.page.locator("#evidence mark", has_text="47").wait_for()
+    visit.page.wait_for_function("document.querySelector('#box textarea').value === '再问一句'")
+    card = visit.ask("那2019年呢？")
+    assert card.locator(".nb-number").inner_text() == "36"
+    lines = visit.context.request.get(visit.site.url + "/api/v1/feedback.jsonl?verdict=wrong")
+    assert lines.text().count("2021年新收申请") == 1  # asked again, not noted again
+
+
+def test_another_link_starts_another_conversation(visit):
+    visit.open().ask(WEIBO)
+    visit.open(f"?q={quote('澜泽县人民政府2021年新收申请多少件？')}", ready=".nb-turn")
+    assert visit.page.locator(".nb-number").all_inner_texts() == ["60"]
+
+
 def test_a_verdict_is_noted_and_exported_as_a_golden_question(visit):
     card = visit.open().ask(WEIBO)
     card.get_by_role("button", name="对", exact=True).click()
@@ -285,12 +309,11 @@ def test_an_error_is_a_chinese_toast(visit):
     visit.open()
     visit.tab("年度对比")
     visit.page.locator("#compare-go").click()
-    toast = visit.page.locator(".toast-body").first
+    toast = visit.page.locator(".nb-toast[role=alert]")
     toast.wait_for()
-    visit.page.wait_for_function(
-        "() => !document.querySelector('.toast-body').innerText.includes('Error')"
-    )
-    assert "请先选一个指标" in toast.inner_text()
+    assert toast.inner_text().split() == ["请先选一个指标。", "知道了"]
+    toast.get_by_role("button", name="知道了").click()
+    toast.wait_for(state="detached")
 
 
 @pytest.mark.parametrize("width", [360, 390])

@@ -1,5 +1,6 @@
 """Answer → a card of the conversation: the number first, its source one click away."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -63,17 +64,34 @@ class Source:
     kind: str
 
 
-def conversation(turns: Sequence[Turn], first: int, examples: Sequence[str], state: str) -> str:
-    """The whole conversation.
+def cards(turns: Sequence[Turn], first: int) -> str:
+    """Turns for the page to add to its log, or to put in the place of those of the same number.
 
     Args:
-        turns: those still shown, oldest first.
-        first: number of the first one, so that links keep their meaning.
-        examples: questions offered before the first turn.
-        state: 「loading」, 「ready」, or why nothing can be asked.
+        turns: oldest first.
+        first: number of the first one.
     """
-    cards = [_card(first + i, turn) for i, turn in enumerate(turns)]
-    return render("conversation", cards=cards, examples=examples, state=state)
+    return _news("".join(render("turn", card=_card(first + i, t)) for i, t in enumerate(turns)))
+
+
+def welcome(examples: Sequence[str]) -> str:
+    """What an empty log shows: questions to begin with."""
+    return _news(render("welcome", examples=examples, state="ready"))
+
+
+def trouble(text: str) -> str:
+    """What an empty log shows when nothing can be asked."""
+    return _news(render("welcome", examples=(), state=text))
+
+
+def _news(html: str) -> str:
+    """As an attribute's text: no part of the page until page.js makes it one."""
+    return render("news", html=html)
+
+
+def log() -> str:
+    """The log before the reports are read."""
+    return render("talk", examples=(), state="loading")
 
 
 def plain_text(answer: Answer) -> str:
@@ -117,8 +135,16 @@ def _card(number_: int, turn: Turn) -> dict[str, object]:
         "suggestions": answer.suggestions,
         "copy": plain_text(answer),
         "link": turn.place.query,
+        "asked": _asked(turn),
         "verdict": turn.verdict,
     }
+
+
+def _asked(turn: Turn) -> str:
+    """What the browser keeps of a turn, to ask it again after a reload (``links.read_kept``)."""
+    place = turn.place
+    kept = (turn.answer.question, place.body, place.year, turn.verdict)
+    return json.dumps(kept, ensure_ascii=False)
 
 
 def _text(answer: Answer) -> str:

@@ -21,6 +21,11 @@ def summary(reports: Sequence[ReportInfo] | None) -> str:
     )
 
 
+def uploads(allowed: bool) -> str:
+    """Where files are dropped; stands by itself, so that outcomes outlive the list below."""
+    return render("uploads", allowed=allowed, accept=",".join(sorted(SUFFIXES)))
+
+
 def manage(reports: Sequence[ReportInfo], allowed: bool) -> str:
-    """The list of reports, with upload and delete where they are allowed."""
-    return render("manage", reports=reports, allowed=allowed, accept=",".join(sorted(SUFFIXES)))
+    """The list of reports, with delete where it is allowed."""
+    return render("manage", reports=reports, allowed=allowed)

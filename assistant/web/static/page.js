@@ -1,6 +1,7 @@
 "use strict";
 /* The page's behaviour beyond Gradio: events of server-rendered HTML, address bar, drafts,
-   clipboard, search in tables, uploads. Text from the server is only ever set as textContent. */
+   clipboard, search in tables, uploads. Text is only ever set as textContent; markup
+   comes from the server's templates, which escape every value. */
 window.NB = (() => {
   const fires = {};
   const narrow = () => matchMedia("(max-width: 800px)").matches;
@@ -17,8 +18,13 @@ window.NB = (() => {
       trigger(button.dataset.fire, JSON.parse(button.dataset.with));
       if (["cite", "open", "row", "chart"].includes(button.dataset.fire)) coming(button);
     });
+    if (events.includes("want")) new IntersectionObserver(() => want(name, element)).observe(element);
     watch("value", () => changed(name, element));
     changed(name, element);
+  }
+
+  function want(name, element) { // long regions are sent when they are first looked at
+    if (element.querySelector("[data-want]") && element.getClientRects().length) fires[name].trigger("want", {});
   }
 
   let opener = null; // where focus returns to from the evidence
@@ -30,21 +36,63 @@ window.NB = (() => {
   }
 
   function changed(name, element) {
-    if (name === "talk") requestAnimationFrame(() => showTalk(element));
+    if (name === "news") tell(element);
+    if (name === "table" || name === "manage") want(name, element);
     if (["evidence", "table", "compared"].includes(name)) requestAnimationFrame(() => showMark(element));
   }
 
-  function showTalk(element) {
+  /* The server sends new and changed turns only; they are put into the log here. */
+
+  const TURNS = 30; // as many as the server keeps
+  const log = () => find("#talk .nb-talk");
+  const turns = () => [...log().querySelectorAll(".nb-turn")];
+
+  function tell(mailbox) {
+    const sent = mailbox.querySelector("[data-news]");
+    if (!sent) return;
+    const holder = document.createElement("template");
+    holder.innerHTML = sent.dataset.news; // escaped by the server's templates
+    const news = holder.content;
     done();
-    const turns = element.querySelectorAll(".nb-turn");
-    const last = turns[turns.length - 1];
-    if (!last) return;
+    const before = turns().length;
+    const welcome = news.querySelector(".nb-welcome");
+    if (welcome) log().replaceChildren(welcome);
+    for (const turn of news.querySelectorAll(".nb-turn")) {
+      const old = log().querySelector(`[data-turn="${turn.dataset.turn}"]`);
+      const judged = old?.contains(document.activeElement);
+      log().querySelector(".nb-welcome")?.remove();
+      old ? old.replaceWith(turn) : log().append(turn);
+      if (judged) turn.querySelector(".nb-judge").focus({ preventScroll: true });
+    }
+    for (const old of turns().slice(0, -TURNS)) old.remove();
+    if (turns().length > before) arrived();
+  }
+
+  function arrived() {
+    const last = turns().at(-1);
+    for (const turn of turns()) turn.classList.toggle("nb-last", turn === last);
     history.replaceState(null, "", last.dataset.link || location.pathname);
-    const scroller = element.querySelector(".nb-talk");
-    if (element.dataset.turns === String(turns.length)) return;
-    element.dataset.turns = String(turns.length);
+    keepTalk();
     if (narrow()) last.scrollIntoView({ block: "start" });
-    else scroller.scrollTop = last.offsetTop - scroller.offsetTop;
+    else log().scrollTop = last.offsetTop - log().offsetTop;
+  }
+
+  /* A reload asks the kept questions again; another link, or another tab, starts afresh. */
+
+  const TALK = "nianbao-talk";
+
+  function keepTalk() {
+    const asked = turns().map((turn) => JSON.parse(turn.dataset.asked));
+    try {
+      sessionStorage.setItem(TALK, JSON.stringify({ link: location.search, asked }));
+    } catch { /* private windows may refuse; the last question stands in the address */ }
+  }
+
+  function kept() {
+    try {
+      const saved = JSON.parse(sessionStorage.getItem(TALK));
+      return saved && saved.link === location.search ? JSON.stringify(saved.asked) : "";
+    } catch { return ""; }
   }
 
   function showMark(element) {
@@ -78,6 +126,36 @@ window.NB = (() => {
     document.body.classList.remove("nb-busy");
   }
 
+  /* ── refusals: Gradio says nothing of those of events without its queue ── */
+
+  const fetched = window.fetch;
+
+  window.fetch = async (...sent) => {
+    const address = new URL(sent[0].url ?? sent[0], location.href);
+    const answer = await fetched(...sent);
+    if (!answer.ok && address.pathname.startsWith("/gradio_api/run/")) {
+      const said = await answer.clone().json().catch(() => ({}));
+      refused(said.error || said.detail || "服务器出错，请重试");
+    }
+    return answer;
+  };
+
+  function refused(text) {
+    done();
+    const toast = document.createElement("div");
+    const close = document.createElement("button");
+    toast.className = "nb-toast";
+    toast.setAttribute("role", "alert");
+    toast.textContent = text;
+    close.textContent = "知道了";
+    close.type = "button";
+    close.onclick = () => toast.remove();
+    toast.append(close);
+    find(".nb-toast")?.remove();
+    document.body.append(toast);
+    setTimeout(() => toast.remove(), 10_000);
+  }
+
   /* ── address bar, drafts ─────────────────────────────────────────────── */
 
   function filters(body, year) {
@@ -86,6 +164,7 @@ window.NB = (() => {
     set("body", body, "全部机构");
     set("year", year, "全部年度");
     history.replaceState(null, "", url.pathname + url.search);
+    keepTalk();
   }
 
   const box = () => find("#box textarea, #box input");
@@ -244,14 +323,7 @@ window.NB = (() => {
     });
   }
 
-  function refresh() {
-    const kept = [...find("[data-uploads]").children];
-    fires.manage.trigger("refresh", {});
-    const list = () => find("[data-uploads]");
-    const seen = new MutationObserver(() => { if (list() && !list().children.length) { list().append(...kept); } });
-    seen.observe(fires.manage.element, { childList: true, subtree: true });
-    setTimeout(() => { seen.disconnect(); if (list() && !list().children.length) list().append(...kept); }, 3000);
-  }
+  const refresh = () => fires.manage.trigger("refresh", {});
 
   async function remove(button) {
     if (!confirm(`确定删除“${button.dataset.name}”吗？删除后不能恢复，只能重新导入。`)) return;
@@ -259,7 +331,7 @@ window.NB = (() => {
     const answer = await fetch(`/api/v1/reports/${encodeURIComponent(button.dataset.delete)}`, { method: "DELETE" });
     if (!answer.ok) alert((await answer.json().catch(() => ({}))).detail || "没有删除，请重试");
     button.disabled = false;
-    fires.manage.trigger("refresh", {});
+    refresh();
   }
 
   for (const kind of ["dragover", "drop", "dragleave"]) {
@@ -274,7 +346,10 @@ window.NB = (() => {
 
   /* ── what Gradio leaves in English or without a name ─────────────────── */
 
-  const WORDS = { Error: "没有办成", Warning: "请注意", Info: "提示", Success: "完成" };
+  const WORDS = {
+    Error: "没有办成", Warning: "请注意", Info: "提示", Success: "完成", "Connection Lost": "连接断了",
+    "Connection to the server was lost. Attempting reconnection...": "正在重新连接，连上后自动恢复……",
+  };
 
   const LABELS = { "More tabs": "更多页签", "Clear": "清除", "Remove all": "全部去掉", "Remove": "去掉", "Close": "关闭" };
   const NAMED = Object.keys(LABELS).flatMap((word) => [`[aria-label="${word}"]`, `[title="${word}"]`]).join(",");
@@ -292,13 +367,13 @@ window.NB = (() => {
     renaming = setTimeout(rename, 100);
     for (const change of changes) for (const node of change.addedNodes) {
       if (node.nodeType !== 1) continue;
-      for (const title of node.querySelectorAll?.(".toast-title") ?? []) {
-        const word = WORDS[title.textContent.trim()];
-        if (word) title.textContent = word;
+      for (const text of node.querySelectorAll?.(".toast-title, .toast-text") ?? []) {
+        const word = WORDS[text.textContent.trim()];
+        if (word) text.textContent = word;
       }
       if (node.querySelector?.(".toast-body, .toast-title") || node.matches?.(".toast-body")) done();
     }
   }).observe(document.documentElement, { childList: true, subtree: true });
 
-  return { attach, filters };
+  return { attach, filters, kept };
 })();
