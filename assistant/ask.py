@@ -13,14 +13,15 @@ from assistant.citing import Citations
 from assistant.compose_figure import compose_figure
 from assistant.concepts import ConceptMatcher
 from assistant.figures import compare_concept, find_figure
-from assistant.kin import Kin
+from assistant.kin import Kin, kin_arrays, kin_version
 from assistant.loaded import loaded_reports
 from assistant.not_found import not_found
 from assistant.passages import find_passages
+from assistant.phrases import Phrases, phrase_arrays, phrases_version
 from assistant.question import Query, Reader
 from assistant.routes import Found, Sources, compose
 from assistant.schema import Answer, Finding
-from assistant.typos import Vocabulary, official_words
+from assistant.typos import Vocabulary
 from corpus.catalogue import Catalogue, load_catalogue
 from index.search import Index
 
@@ -35,16 +36,29 @@ class Assistant:
     @cached_property
     def reader(self) -> Reader:
         """Understands questions; made on first use."""
+        catalogue, embedder, derived = self.catalogue, self.index.embedder, self.index.derived
         loaded = loaded_reports(self.index)
-        words = (*official_words(self.catalogue), *loaded.bodies)
-        matcher = ConceptMatcher(self.catalogue, self.index.embedder)
-        kin = Kin(loaded.text, self.index.embedder)
-        return Reader(loaded, matcher, Vocabulary(words, loaded.text), kin)
+        kept = derived.of_program(
+            "phrases",
+            phrases_version(catalogue, embedder),
+            lambda: phrase_arrays(catalogue, embedder),
+        )
+        phrases = Phrases.read(kept)
+        kin = derived.of_reports(
+            "kin", kin_version(embedder), lambda: kin_arrays(loaded.text, embedder)
+        )
+        matcher = ConceptMatcher(catalogue, embedder, phrases=phrases)
+        words = (*phrases.official, *loaded.bodies)
+        return Reader(loaded, matcher, Vocabulary(words, loaded.text), Kin(kin, embedder))
 
     @cached_property
     def checked(self) -> Checked:
         """Findings and prose figures; made on first use."""
         return Checked(self.index, self.catalogue)
+
+    def prepare(self) -> None:
+        """Work out what every question needs, and keep it with the index."""
+        _ = self.reader
 
     def compare(
         self, indicator: str, bodies: Sequence[str] = (), years: Sequence[int] = ()

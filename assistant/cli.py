@@ -63,6 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _build(options: argparse.Namespace) -> int:
     from index.build import build_index
     from index.embed import load_embedder
+    from index.search import Index
 
     directory = options.index or default_directory()
     done: list[BuildOutcome] = []
@@ -80,6 +81,7 @@ def _build(options: argparse.Namespace) -> int:
             outcomes = build_index([shipped], directory, embedder, report)
     for line in summary_lines(outcomes):
         print(line)
+    Assistant(Index.open(directory, embedder)).prepare()
     if not outcomes:
         print("给出的目录里没有文件；请给出年报文件或所在目录", file=sys.stderr)
     # A bad file does not spoil the good ones: done when at least one report is in the index.

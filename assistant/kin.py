@@ -6,6 +6,8 @@ from functools import lru_cache
 import numpy as np
 
 from corpus.segment import cut, known_words
+from corpus.version import source_digest
+from index.derived import Arrays
 from index.embed import Embedder
 
 _ALIKE = 0.52
@@ -16,29 +18,41 @@ _MOST = 60_000
 """Words compared at most; a larger vocabulary is cut to the first so many, sorted."""
 
 
+def kin_arrays(text: str, embedder: Embedder | None) -> Arrays:
+    """The words of folded reports and, with an embedder, their vectors: what ``Kin`` is made of."""
+    found = {
+        word
+        for line in text.split("\n")
+        for word in (*known_words(line), *cut(line))
+        if len(word) > 1 and re.search(r"[^\W\d_]", word)
+    }
+    words = sorted(found)[:_MOST]
+    vectors = embedder.documents(words) if embedder else np.zeros((len(words), 0), np.float32)
+    return {"words": np.array(words, np.str_), "vectors": vectors}
+
+
+def kin_version(embedder: Embedder | None) -> str:
+    """Stands for everything but the reports that the arrays depend on."""
+    return f"{source_digest('corpus', 'assistant.kin')} {embedder.name if embedder else ''}"
+
+
 class Kin:
     """The reports' words and their vectors.
 
     Args:
-        text: folded text of the loaded reports.
-        embedder: None finds no kin.
+        arrays: from ``kin_arrays``.
+        embedder: the one they were made with; None finds no kin.
     """
 
-    def __init__(self, text: str, embedder: Embedder | None) -> None:
-        words = {
-            word
-            for line in text.split("\n")
-            for word in (*known_words(line), *cut(line))
-            if len(word) > 1 and re.search(r"[^\W\d_]", word)
-        }
-        self._words = sorted(words)[:_MOST]
+    def __init__(self, arrays: Arrays, embedder: Embedder | None) -> None:
+        self._words: list[str] = arrays["words"].tolist()
+        self._vectors = arrays["vectors"]
         self._embedder = embedder
-        self._vectors = embedder.documents(self._words) if embedder and self._words else None
         self.of = lru_cache(maxsize=8192)(self._near)
 
     def _near(self, word: str) -> frozenset[str]:
         """Words of the reports that mean the same as ``word``, itself left out."""
-        if self._vectors is None or self._embedder is None or len(word) < 2:
+        if self._embedder is None or len(word) < 2:
             return frozenset()
         cosines = np.einsum("ij,j->i", self._vectors, self._embedder.documents([word])[0])
         near = np.flatnonzero(cosines >= _ALIKE)

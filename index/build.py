@@ -1,10 +1,7 @@
 """Files → index: read, parse, cut, embed, store; one bad file never stops the others."""
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
 from hashlib import sha256
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +11,7 @@ from corpus.errors import IndexUnavailableError, ReadError, ReportError, UsageEr
 from corpus.load import find_documents, read_documents
 from corpus.report import parse_report
 from corpus.schema import Chunk, Document, Report
+from corpus.version import source_digest
 from index.database import NAME
 from index.embed import Embedder
 from index.parts import SearchSettings, load_parts
@@ -179,19 +177,6 @@ def _file_digest(path: Path) -> str:
     return digest.hexdigest()
 
 
-@cache
 def _pipeline() -> str:
-    """Digest of the parsing code and its data: a new parser reads unchanged files again."""
-    whole = sha256()
-    for name, content in sorted(_sources(files("corpus"), "")):
-        whole.update(f"{name} {len(content)}\n".encode() + content)
-    return whole.hexdigest()[:16]
-
-
-def _sources(directory: Traversable, prefix: str) -> Iterator[tuple[str, bytes]]:
-    for entry in directory.iterdir():
-        name = f"{prefix}/{entry.name}"
-        if entry.is_dir():
-            yield from _sources(entry, name)
-        elif entry.name.endswith((".py", ".toml")):
-            yield name, entry.read_bytes()
+    """Stands for the parsing code and its data: a new parser reads unchanged files again."""
+    return source_digest("corpus")

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from corpus.errors import ModelError
 from corpus.schema import Report
 from index.changes import wrong_model
+from index.derived import Derived
 from index.embed import Embedder
 from index.fuse import Fused, best_is_one, fuse
 from index.parts import Parts, SearchSettings, load_parts
@@ -99,6 +100,11 @@ class Index:
     def embedder(self) -> Embedder | None:
         """The encoder of questions, None while lexical only."""
         return self._embedder
+
+    @property
+    def derived(self) -> Derived:
+        """Where things worked out from this state are kept."""
+        return Derived(self._store.directory, self._parts.state)
 
     def report(self, report_id: str) -> Report:
         """A whole report, as parsed.

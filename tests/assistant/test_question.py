@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from assistant.concepts import ConceptMatcher
-from assistant.kin import Kin
+from assistant.kin import Kin, kin_arrays
 from assistant.loaded import Loaded
 from assistant.question import Query, Reader
 from assistant.typos import Vocabulary, official_words
@@ -30,7 +30,9 @@ def info(body: str, year: int) -> ReportInfo:
 def make_reader(*reports: ReportInfo) -> Reader:
     bodies = tuple(dict.fromkeys(r.body for r in reports))
     words = Vocabulary((*official_words(CATALOGUE), *bodies), "")
-    return Reader(Loaded(tuple(reports), bodies, ""), MATCHER, words, Kin("", None))
+    return Reader(
+        Loaded(tuple(reports), bodies, ""), MATCHER, words, Kin(kin_arrays("", None), None)
+    )
 
 
 @pytest.fixture(scope="module")
