@@ -21,6 +21,7 @@ from assistant.phrases import Phrases, phrase_arrays, phrases_version
 from assistant.question import Query, Reader
 from assistant.routes import Found, Sources, compose
 from assistant.schema import Answer, Finding
+from assistant.sounds import Readings, reading_arrays, readings_version
 from assistant.typos import Vocabulary
 from corpus.catalogue import Catalogue, load_catalogue
 from index.search import Index
@@ -47,9 +48,10 @@ class Assistant:
         kin = derived.of_reports(
             "kin", kin_version(embedder), lambda: kin_arrays(loaded.text, embedder)
         )
+        readings = Readings(derived.of_program("readings", readings_version(), reading_arrays))
+        vocabulary = Vocabulary((*phrases.official, *loaded.bodies), loaded.text, readings)
         matcher = ConceptMatcher(catalogue, embedder, phrases=phrases)
-        words = (*phrases.official, *loaded.bodies)
-        return Reader(loaded, matcher, Vocabulary(words, loaded.text), Kin(kin, embedder))
+        return Reader(loaded, matcher, vocabulary, Kin(kin, embedder))
 
     @cached_property
     def checked(self) -> Checked:

@@ -1,11 +1,12 @@
 """Sound-alike typos: 「微薄」 for 「微博」, 「行政复义」 for 「行政复议」."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import pairwise
 
+from assistant.sounds import Readings, heard, sounds, tolerant
 from corpus.catalogue import Catalogue
 from corpus.normalise import fold
 from corpus.segment import known_words
@@ -13,7 +14,6 @@ from corpus.words import frequency
 
 _COMMON = 400
 """A word this frequent in general Chinese is meant as written: 新建 is no typo of 信件."""
-_FOLDED_SOUNDS = ((re.compile(r"^([zcs])h"), r"\1"), (re.compile(r"([aei])ng$"), r"\1n"))
 
 
 def official_words(catalogue: Catalogue) -> tuple[str, ...]:
@@ -34,29 +34,28 @@ class Vocabulary:
     Args:
         words: folded words of the field and names of bodies, two to twelve characters.
         known: folded text of everything loaded; what stands in it is no typo.
+        readings: spare most questions asking pypinyin.
     """
 
-    def __init__(self, words: Sequence[str], known: str) -> None:
+    def __init__(self, words: Sequence[str], known: str, readings: Readings | None = None) -> None:
         self._words = frozenset(words)
         self._known = known
+        self._readings = readings
 
     @cached_property
-    def _by_sound(self) -> dict[tuple[str, ...], list[str]]:
-        """Words by their sounds; made for the first question with a strange word in it."""
-        found: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    def _by_letter(self) -> dict[tuple[int, int, str], list[str]]:
+        """Words by (length, place, character at that place), in order."""
+        found: dict[tuple[int, int, str], list[str]] = defaultdict(list)
         for word in sorted(w for w in self._words if 2 <= len(w) <= 12 and _is_chinese(w)):
-            sounds = _sounds(word)
-            if len(word) > 2:
-                sounds = tuple(_folded(sound) for sound in sounds)
-            found[sounds].append(word)
+            for place, letter in enumerate(word):
+                found[len(word), place, letter].append(word)
         return found
 
     def correct(self, question: str) -> str:
         """The folded question with sound-alikes of known words replaced, longest first."""
         if not _is_chinese(question, some=True) or not self._strange(question):
             return question
-        sounds = _char_sounds(question)
-        folded = [_folded(sound) for sound in sounds]
+        asked = question
         borders = _borders(question)
         position = 0
         while position < len(question):
@@ -67,8 +66,7 @@ class Vocabulary:
                 if wrong in self._words:  # its parts are right too: 申请书 in 书信申请书
                     position += length - 1
                     break
-                heard = (folded if length > 2 else sounds)[position : position + length]
-                right = self._meant(wrong, tuple(heard))
+                right = self._meant(wrong, asked, position)
                 if right is not None:
                     question = question[:position] + right + question[position + length :]
                     position += length - 1
@@ -90,19 +88,26 @@ class Vocabulary:
             return False
         return frequency(word) <= _COMMON
 
-    def _meant(self, wrong: str, sounds: tuple[str, ...]) -> str | None:
-        candidates = self._by_sound.get(sounds)
-        if not candidates or wrong in self._words or wrong in self._known:
+    def _meant(self, wrong: str, asked: str, position: int) -> str | None:
+        """The word that ``wrong``, at ``position`` of what was asked, sounds like."""
+        if wrong in self._words or wrong in self._known or frequency(wrong) > _COMMON:
             return None
-        if frequency(wrong) > _COMMON:
+        alike = self._alike(wrong)
+        if not alike:
             return None
-        # At least half of a longer word must be as printed; two-letter words share one.
-        same = [
-            w
-            for w in candidates
-            if sum(a == b for a, b in zip(w, wrong, strict=True)) * 2 >= len(w)
-        ]
-        return same[0] if same else None
+        said = tolerant(heard(asked)[position : position + len(wrong)])
+        return next((word for word in alike if sounds(word) == said), None)
+
+    def _alike(self, wrong: str) -> list[str]:
+        """Words written like ``wrong`` for at least half that may sound so too, in order."""
+        same = Counter(
+            word
+            for place, letter in enumerate(wrong)
+            for word in self._by_letter.get((len(wrong), place, letter), ())
+        )
+        half = sorted(word for word, count in same.items() if count * 2 >= len(wrong))
+        readings = self._readings
+        return [w for w in half if readings is None or readings.may_agree(w, wrong)]
 
 
 def _borders(question: str) -> set[int]:
@@ -117,27 +122,3 @@ def _borders(question: str) -> set[int]:
 def _is_chinese(text: str, *, some: bool = False) -> bool:
     found = re.search if some else re.fullmatch
     return bool(found(r"[\u4e00-\u9fff]+", text))
-
-
-def _sounds(word: str) -> tuple[str, ...]:
-    return tuple(_char_sounds(word))
-
-
-def _char_sounds(text: str) -> list[str]:
-    """Toneless sound of every character, read within its word: 薄 is bo in 微薄, bao alone."""
-    return [sound for word in known_words(text) for sound in _word_sounds(word)]
-
-
-@lru_cache(maxsize=16_384)
-def _word_sounds(word: str) -> tuple[str, ...]:
-    from pypinyin import lazy_pinyin
-
-    return tuple(lazy_pinyin(word)) if _is_chinese(word) else tuple(word)
-
-
-@lru_cache(maxsize=1024)
-def _folded(sound: str) -> str:
-    """Sounds many speakers do not tell apart: zh/z, ch/c, sh/s and ang/an, eng/en, ing/in."""
-    for pattern, replacement in _FOLDED_SOUNDS:
-        sound = pattern.sub(replacement, sound)
-    return sound
