@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from functools import lru_cache
+from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -62,7 +63,8 @@ def readings_version() -> str:
     place = Path(package.origin).parent if package and package.origin else Path()
     # Its version would be asked of importlib.metadata, which takes longer than all of this.
     lists = sorted((path.name, path.stat().st_size) for path in place.glob("*_dict*"))
-    return f"{source_digest('assistant.sounds')} {lists}"
+    digest = blake2b(repr(lists).encode(), digest_size=8).hexdigest()
+    return f"{source_digest('assistant.sounds')} {digest}"
 
 
 def reading_arrays() -> Arrays:
