@@ -187,25 +187,29 @@ def _relevance(
     """Relevance of the candidates of one configuration, ranked, before any is cited."""
     if not question.evidence or question.status != "answered":
         return ()
-    found = []
+    found: dict[tuple[str, int, int], tuple[str, int, str]] = {}
     if configuration == "fused+table":
         figure = assistant.retrieve(query).figure
         if isinstance(figure, Figure):
             for row in figure.result.cited:
-                text = assistant.index.report(row.report_id).text
-                cell = text[row.indicator.row_start : row.indicator.row_end]
-                found.append((row.body, row.year, cell))
+                start, end = row.indicator.row_start, row.indicator.row_end
+                cell = assistant.index.report(row.report_id).text[start:end]
+                text = " ".join((*row.indicator.path, cell))
+                found.setdefault((row.report_id, start, end), (row.body, row.year, text))
     mode: SearchMode = "lexical" if configuration == "lexical" else "fused"
     mode = "dense" if configuration == "dense" else mode
     where = Filter(frozenset(query.bodies), frozenset(query.years or query.absent_years))
     for hit in assistant.index.search(query.text, where, limit=DEPTH, mode=mode):
         chunk = hit.chunk
-        found.append((chunk.body, chunk.year, " ".join((*chunk.path, chunk.text))))
+        # A row the table has already given is one place, not two.
+        text = " ".join((*chunk.path, chunk.text))
+        place = (chunk.report_id, chunk.start, chunk.end)
+        found.setdefault(place, (chunk.body, chunk.year, text))
     return tuple(
         (not question.years or year in question.years)
         and (not question.bodies or body in question.bodies)
         and _holds(question, text)
-        for body, year, text in found
+        for body, year, text in found.values()
     )
 
 

@@ -34,6 +34,14 @@ class Embedder(Protocol):
     def dimension(self) -> int:
         """Width d of the vectors."""
 
+    @property
+    def by_pieces(self) -> bool:
+        """Whether a passage's clauses are compared with the question too (index/pieces.py).
+
+        For sums of word vectors, which a long passage waters down; a transformer has read the
+        passage as a whole, and would take seconds over its clauses.
+        """
+
     def documents(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Unit rows, shape (n, d), float32; a zero row for an empty text."""
 
@@ -50,6 +58,7 @@ class TransformersEmbedder:
     model: Any
     prompt: str | None
     """Prompt for questions when the model's files carry none."""
+    by_pieces: bool = False
 
     def documents(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Unit rows, shape (n, d); a zero row for an empty text."""

@@ -1,8 +1,10 @@
 """Lexical retrieval: tantivy's BM25 over jieba words and character pairs."""
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -15,6 +17,8 @@ from index.schema import Filter
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+")
 _TOKENIZER = "spaces"
+_MOST = 2.2
+"""A term's BM25 ÷ its inverse document frequency stays below k1 + 1; tantivy's k1 is 1.2."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,12 @@ class LexicalSettings:
 def pairs(text: str) -> list[str]:
     """Neighbouring Han characters, two and two; a lone one stands for itself."""
     return [run[i : i + 2] for run in _HAN.findall(fold(text)) for i in range(max(len(run) - 1, 1))]
+
+
+# A question is cut twice, and the lexicon's phrases come again with every other question.
+@lru_cache(maxsize=4096)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(search_terms(text))
 
 
 def lexical_schema() -> Any:  # noqa: ANN401 - tantivy object
@@ -95,6 +105,19 @@ class LexicalIndex:
 
         return settled(best, depth, len(self))
 
+    def attainable(self, question: str) -> float:
+        """What no chunk's score for the asker's own words can exceed; 0 without any word.
+
+        Words that no chunk has count as the rarest: a score far below this says that the
+        question is asked in other words than the chunks use.
+        """
+        chunks = len(self)
+        total = 0.0
+        for (field, term), weight in self._weights(question, ()).items():
+            having = self._searcher.doc_freq(field, term)
+            total += weight * math.log(1 + (chunks - having + 0.5) / (having + 0.5))
+        return _MOST * total
+
     def _query(self, question: str, expansions: Sequence[str], where: Filter) -> Any:  # noqa: ANN401
         import tantivy
 
@@ -119,9 +142,9 @@ class LexicalIndex:
 
     def _weights(self, question: str, expansions: Sequence[str]) -> dict[tuple[str, str], float]:
         """(field, term) → weight; a term the asker used is not weakened by an expansion."""
-        weights = {("words", w): 1.0 for w in search_terms(question)}
+        weights = {("words", w): 1.0 for w in _words(question)}
         weights |= {("pairs", p): self._settings.pair_weight for p in pairs(question)}
         for phrase in expansions:
-            for word in search_terms(phrase):
+            for word in _words(phrase):
                 weights.setdefault(("words", word), self._settings.expansion_weight)
         return {key: weight for key, weight in weights.items() if weight > 0}

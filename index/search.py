@@ -12,8 +12,9 @@ from corpus.schema import Report
 from index.changes import wrong_model
 from index.derived import Derived
 from index.embed import Embedder
-from index.fuse import Fused, best_is_one, fuse
+from index.fuse import DENSE_ALONE, LEXICAL_ALONE, Fused, Weights, best_is_one, fuse
 from index.parts import Parts, SearchSettings, load_parts
+from index.pieces import Pieces
 from index.ranking import EMPTY, Ranking, ranked
 from index.schema import Filter, Hit, IndicatorRow, ReportInfo, SearchMode
 from index.store import Store
@@ -38,6 +39,7 @@ class Index:
         """Use ``Index.open``."""
         self._store, self._parts = store, parts
         self._embedder, self._settings = embedder, settings
+        self._pieces = Pieces(store, embedder) if embedder and embedder.by_pieces else None
         self._newest: Index | None = None
         self._report = lru_cache(maxsize=REPORTS_KEPT)(store.report)
 
@@ -165,18 +167,25 @@ class Index:
         rows = self._parts.columns.select(where)
         words, cosines = EMPTY, EMPTY
         if mode != "dense":
-            words = best_is_one(self._parts.lexical.top(question, expansions, where, depth))
+            words = self._parts.lexical.top(question, expansions, where, depth)
         if mode != "lexical":
             cosines = self._cosines(question, rows, words, depth)
-        weights = self._settings.fusion
-        if mode != "fused" or self._embedder is None:
-            weights = weights.alone(lexical=mode != "dense")
-        return fuse(words, cosines, weights, limit)
+        weights = self._weights(question, words, mode)
+        return fuse(best_is_one(words), cosines, weights, limit)
+
+    def _weights(self, question: str, words: Ranking, mode: SearchMode) -> Weights:
+        if mode == "dense":
+            return DENSE_ALONE
+        if mode == "lexical" or self._embedder is None:
+            return LEXICAL_ALONE
+        best = float(words.scores[0]) if len(words.ids) else 0.0
+        attainable = self._parts.lexical.attainable(question) if best else 0.0
+        return self._settings.fusion.weights(min(1.0, best / attainable) if attainable else 0.0)
 
     def _cosines(
         self, question: str, rows: NDArray[np.intp] | None, words: Ranking, depth: int
     ) -> Ranking:
-        """The nearest chunks, and the cosine of every chunk found lexically."""
+        """The nearest chunks and all found lexically: each one's cosine or its best piece's."""
         dense, embedder = self._parts.dense, self._embedder
         if dense is None or embedder is None or len(dense) == 0:
             return EMPTY
@@ -184,4 +193,7 @@ class Index:
         near = dense.top(query, depth, rows)
         others = np.setdiff1d(words.ids, near.ids)
         ids = np.concatenate((near.ids, others))
-        return ranked(ids, np.concatenate((near.scores, dense.scores(query, others))), len(ids))
+        scores = np.concatenate((near.scores, dense.scores(query, others)))
+        if self._pieces is not None:
+            scores = np.maximum(scores, self._pieces.nearest(query, ids))
+        return ranked(ids, scores, len(ids))

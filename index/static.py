@@ -34,6 +34,7 @@ class StaticEmbedder:
     factors: NDArray[np.float32]
     """(vocabulary,)"""
     dimension: int
+    by_pieces: bool = True
 
     @cached_property
     def name(self) -> str:

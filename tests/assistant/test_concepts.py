@@ -19,6 +19,7 @@ class Axes:
 
     name: str = "axes"
     dimension: int = len(AXES)
+    by_pieces: bool = False
 
     def documents(self, texts: Sequence[str]) -> NDArray[np.float32]:
         said = [text.replace("围脖", "微博") for text in texts]

@@ -56,6 +56,13 @@ def test_all_right(seed: Assistant) -> None:
     assert 0 < best.ndcg_10 <= 1
 
 
+def test_a_row_found_by_table_and_by_search_counts_once(seed: Assistant) -> None:
+    (outcome,) = scored(seed).outcomes
+    for configuration in ("fused", "fused+table"):
+        ranks = outcome.ranks[configuration]
+        assert (len(ranks), ranks.index(True), sum(ranks)) == (10, 0, 1)
+
+
 @pytest.mark.parametrize(
     "changed",
     [

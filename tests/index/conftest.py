@@ -21,6 +21,7 @@ class TopicEmbedder:
 
     name: str = "topics-1"
     dimension: int = len(TOPICS) + 1
+    by_pieces: bool = False
 
     def documents(self, texts: Sequence[str]) -> NDArray[np.float32]:
         rows = np.zeros((len(texts), self.dimension), np.float32)

@@ -80,6 +80,19 @@ def test_expansions_find_what_the_words_do_not_but_weigh_less(store, make_report
     assert index.top("电话", ("电话",), ALL, 10).scores.tolist() == asked.scores.tolist()
 
 
+def test_attainable_is_the_limit_of_endless_repetition_with_unknown_words_the_rarest(
+    store, make_report, put
+):
+    put(store, make_report())
+    index = load(store)
+    # 电话 stands in 1 of 3 chunks: ln(1 + 2.5/1.5) = 0.98083, as word 1 and as pair 0.5, k1 + 1
+    # = 2.2. 龙舟 in none: ln(1 + 3.5/0.5) = 2.07944.
+    assert index.attainable("电话") == pytest.approx(2.2 * 1.5 * 0.98083, abs=1e-4)
+    assert index.attainable("龙舟") == pytest.approx(2.2 * 1.5 * 2.07944, abs=1e-4)
+    assert index.attainable("？") == 0.0
+    assert index.top("电话", (), ALL, 1).scores[0] < index.attainable("电话")
+
+
 def test_many_threads_get_one_answer(store, make_report, put):
     for year in range(2000, 2030):
         put(store, make_report(year=year))

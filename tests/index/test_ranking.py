@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from index.columns import Columns
-from index.fuse import FusionSettings, best_is_one, fuse
+from index.fuse import FusionSettings, Weights, best_is_one, fuse
 from index.ranking import Ranking, ranked, settled
 from index.schema import Filter
 
@@ -41,7 +41,7 @@ def test_fused_scores_are_the_weighted_sum():
     fused = fuse(
         best_is_one(ranking((1, 8.0), (2, 4.0))),
         ranking((3, 0.9), (1, 0.5), (2, -0.2)),
-        FusionSettings(lexical=0.6, dense=0.4),
+        Weights(lexical=0.6, dense=0.4),
         10,
     )
     assert fused.ids.tolist() == [1, 3, 2]
@@ -51,13 +51,27 @@ def test_fused_scores_are_the_weighted_sum():
 
 
 def test_fusing_nothing_finds_nothing():
-    assert fuse(ranking(), ranking(), FusionSettings(), 10).ids.tolist() == []
+    assert fuse(ranking(), ranking(), Weights(0.5, 0.5), 10).ids.tolist() == []
 
 
 @pytest.mark.parametrize("weights", [(0.5, 0.6), (-0.1, 1.1)])
 def test_weights_that_leave_the_scale_are_refused(weights):
     with pytest.raises(ValueError, match="sum to 1"):
-        FusionSettings(*weights)
+        Weights(*weights)
+
+
+def test_the_lexical_side_weighs_by_how_much_of_the_question_it_covers():
+    settings = FusionSettings(gain=2.0)
+    assert settings.weights(0.0) == Weights(0.0, 1.0)
+    # 1 · cosine + 2 · (lexical ÷ attainable), divided by 1 + 2 · 0.25: thirds.
+    weights = settings.weights(0.25)
+    assert (weights.lexical, weights.dense) == pytest.approx((1 / 3, 2 / 3))
+
+
+@pytest.mark.parametrize("settings", [{"gain": -0.1}, {"depth": 0}])
+def test_a_fusion_that_ranks_backwards_or_finds_nothing_is_refused(settings):
+    with pytest.raises(ValueError, match="gain of 0 or more"):
+        FusionSettings(**settings)
 
 
 def test_columns_select_exactly_what_the_filter_names():

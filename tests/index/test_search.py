@@ -27,10 +27,17 @@ def test_a_hit_carries_chunk_and_both_scores(index, make_chunks, make_report):
     assert hit.score == 1.0
 
 
-def test_fused_is_the_mean_of_both_and_modes_show_each(index):
+def test_fused_weighs_both_by_coverage_and_modes_show_each(index):
     where = Filter(bodies=frozenset({"乙局"}))
-    for hit in index.search("微博申请", where):
-        assert hit.score == pytest.approx(0.5 * hit.lexical + 0.5 * max(hit.dense, 0), abs=1e-6)
+    row, prose, phone = index.search("微博申请", where)
+    # Attainable: 微博 stands in 4 of 6 chunks, idf ln(1 + 2.5/4.5) = 0.4418; 申请 and the pair
+    # 博申 in none, ln(1 + 6.5/0.5) = 2.6391. As words 1, as pairs 0.5, times 2.2:
+    # 2.2 · (0.4418 + 2.6391 + 0.5 · (0.4418 + 2 · 2.6391)) = 13.0699. The row's BM25 is 0.6639,
+    # 0.0508 of that, so the lexical side weighs 1.5 · 0.0508 ÷ (1 + 1.5 · 0.0508) = 0.0708.
+    assert (row.lexical, row.dense) == (1.0, pytest.approx(0.707107))
+    assert row.score == pytest.approx(0.0708 + 0.9292 * 0.707107, abs=1e-4)
+    assert prose.score == pytest.approx(0.0708 * 0.853676 + 0.9292 * 0.707107, abs=1e-4)
+    assert phone.score == 0.0
     lexical = index.search("微博申请", where, mode="lexical")
     assert [h.score for h in lexical] == pytest.approx([h.lexical for h in lexical])
     assert {h.dense for h in lexical} == {0.0}
@@ -38,6 +45,19 @@ def test_fused_is_the_mean_of_both_and_modes_show_each(index):
     # cos(微博申请, 微博) = 1/√2; the phone chunk shares no axis.
     assert [h.dense for h in dense] == pytest.approx([0.707107, 0.707107, 0.0], abs=1e-6)
     assert [h.chunk_id for h in dense] == [4, 5, 6]
+
+
+def test_one_clause_may_answer_where_the_passage_is_about_more(
+    store, directory, make_report, put, embedder
+):
+    put(store, make_report(extra="全年举办培训3期，受理申请5件。"))
+    (whole, *_) = Index.open(directory, embedder).search("申请", mode="dense")
+    (piece, *_) = Index.open(directory, replace(embedder, by_pieces=True)).search(
+        "申请", mode="dense"
+    )
+    # 微博, 培训 and 申请 once each in the passage, 申请 alone in its last clause.
+    assert (whole.chunk_id, whole.dense) == (1, pytest.approx(3**-0.5))
+    assert (piece.chunk_id, piece.dense) == (1, 1.0)
 
 
 def test_filters_hold_in_every_mode(index):
