@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass, replace
+from dataclasses import astuple, dataclass, field, replace
 
 from assistant.bodies import BodyMention, mention_bodies
 from assistant.concepts import ConceptMatcher, Match
@@ -26,6 +26,8 @@ from assistant.years import YearMention, mention_years
 from corpus.catalogue import Concept
 from corpus.normalise import narrow
 
+_TRAILS = 512
+"""Conversations remembered before all are forgotten."""
 _LONGEST = 300
 """Characters of a question that are read; the rest cannot be a question about a report."""
 
@@ -76,6 +78,8 @@ class Reader:
     matcher: ConceptMatcher
     vocabulary: Vocabulary
     kin: Kin
+    trails: dict[tuple[str, ...], tuple[Query, ...]] = field(default_factory=dict, compare=False)
+    """Conversations understood lately: each question of one repeats those before it."""
 
     def understand(
         self,
@@ -92,10 +96,21 @@ class Reader:
             body: restrict to this body unless the question names another.
             year: restrict to this year unless the question names another.
         """
-        trail: tuple[Query, ...] = ()
-        for earlier in history[-6:]:
-            trail += (self._resolve(earlier, trail, None, None),)
+        trail = self._trail(tuple(history[-6:]))
         return self._resolve(question, trail, body, year)
+
+    def _trail(self, history: tuple[str, ...]) -> tuple[Query, ...]:
+        """Earlier questions as understood, each in the light of those before it."""
+        if not history:
+            return ()
+        trail = self.trails.get(history)
+        if trail is None:
+            before = self._trail(history[:-1])
+            trail = (*before, self._resolve(history[-1], before, None, None))
+            if len(self.trails) >= _TRAILS:
+                self.trails.clear()
+            self.trails[history] = trail
+        return trail
 
     def _resolve(
         self, question: str, trail: tuple[Query, ...], body: str | None, year: int | None

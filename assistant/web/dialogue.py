@@ -8,8 +8,8 @@ from assistant.web.links import Place
 from assistant.web.render.answers import Turn
 
 TURNS_KEPT = 30
-_HISTORY = 6
-"""Earlier questions that can matter to a follow-up."""
+_HISTORY, _STEP = 6, 3
+"""Most earlier questions that can matter to a follow-up; so many at a time drop out of sight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +21,13 @@ class Dialogue:
 
     @property
     def history(self) -> tuple[str, ...]:
-        """Earlier questions as they were understood, so that filters are not lost."""
-        return tuple(turn.answer.resolved_question for turn in self.turns[-_HISTORY:])
+        """Four to six earlier questions as they were understood, so that filters are not lost.
+
+        They begin at the same one for several turns: the reader remembers conversations by it.
+        """
+        count = self.first + len(self.turns)
+        begin = max(0, -(-(count - _HISTORY) // _STEP) * _STEP) - self.first
+        return tuple(turn.answer.resolved_question for turn in self.turns[max(0, begin) :])
 
     def with_answer(self, answer: Answer, body: str | None, year: int | None) -> "Dialogue":
         """One turn more; its link stands alone, without the conversation before it."""

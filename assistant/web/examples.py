@@ -1,5 +1,7 @@
 """Questions to begin with, made from what is really loaded."""
 
+from functools import lru_cache
+
 from corpus.schema import Indicator
 from index.schema import ReportInfo
 from index.search import Index
@@ -8,6 +10,7 @@ _MOST = 5
 _ASKED_OFTEN = ("申请", "网站", "微博", "微信", "复议", "规范性文件", "许可")
 
 
+@lru_cache(maxsize=1)
 def examples(index: Index) -> tuple[str, ...]:
     """Up to five questions over the newest report, a comparison where years allow one."""
     if not index.reports:

@@ -2,7 +2,8 @@
 
 import time
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from starlette.datastructures import Headers
 from starlette.requests import ClientDisconnect
@@ -16,7 +17,7 @@ from assistant.web.settings import LOOPBACK, WebSettings
 @dataclass(slots=True)
 class _Bucket:
     tokens: float
-    at: float = field(default_factory=time.monotonic)
+    at: float
 
 
 class Rate:
@@ -28,10 +29,13 @@ class Rate:
     _ADDRESSES = 10_000
     """Addresses remembered; the longest unseen is forgotten first."""
 
-    def __init__(self, app: ASGIApp, settings: WebSettings) -> None:
-        """Allow ``settings.rate`` a second after ``settings.burst``."""
+    def __init__(
+        self, app: ASGIApp, settings: WebSettings, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        """Allow ``settings.rate`` a second after ``settings.burst``; ``clock`` gives seconds."""
         self.app = app
         self._settings = settings
+        self._clock = clock
         self._buckets: OrderedDict[str, _Bucket] = OrderedDict()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -46,8 +50,8 @@ class Rate:
         await answer(scope, receive, send)
 
     def _take(self, address: str) -> bool:
-        bucket = self._buckets.pop(address, None) or _Bucket(float(self._settings.burst))
-        now = time.monotonic()
+        now = self._clock()
+        bucket = self._buckets.pop(address, None) or _Bucket(float(self._settings.burst), now)
         refilled = bucket.tokens + (now - bucket.at) * self._settings.rate
         bucket.tokens, bucket.at = min(float(self._settings.burst), refilled), now
         self._buckets[address] = bucket

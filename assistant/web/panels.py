@@ -1,5 +1,6 @@
 """Handlers of the right-hand tabs: indicator table, comparison, check, loaded reports."""
 
+from functools import lru_cache
 from typing import Any
 
 import gradio as gr
@@ -116,6 +117,7 @@ class PanelHandlers:
         return indicator_table(report, rows, hit=hit)
 
 
+@lru_cache(maxsize=1)
 def indicator_names(assistant: Assistant) -> list[str]:
     """Names of the indicators that have figures, in the catalogue's order."""
     have = {row.indicator.key for row in assistant.index.indicators()}

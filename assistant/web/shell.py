@@ -1,13 +1,14 @@
 """The page's own files and the small changes to the HTML that Gradio sends."""
 
+import gzip
 import re
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 
 from fastapi import APIRouter
-from starlette.datastructures import MutableHeaders
-from starlette.responses import Response
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _FILES = {"page.css": "text/css", "page.js": "text/javascript"}
@@ -58,18 +59,43 @@ def chinese(page: str) -> str:
 
 
 class ChinesePage:
-    """Rewrites the document at ``/``; everything else passes untouched."""
+    """Rewrites the document at ``/``; everything else passes untouched.
+
+    Gradio writes nothing of the visitor into the document, only the address it was called by, so
+    one rewriting serves everyone who calls it by the same.
+    """
+
+    _ADDRESSES = 16
+    """Addresses whose document is kept."""
 
     def __init__(self, app: ASGIApp) -> None:
         """Wrap ``app``."""
         self.app = app
+        self._kept: dict[tuple[tuple[bytes, bytes], ...], tuple[bytes, bytes]] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Collect ``/`` whole, rewrite, send."""
+        """Answer ``/`` from memory, or collect it whole, rewrite, send."""
         if scope["type"] != "http" or scope["path"] != "/" or scope["method"] != "GET":
             await self.app(scope, receive, send)
             return
-        plain = [(k, v) for k, v in scope["headers"] if k.lower() != b"accept-encoding"]
+        address = tuple(sorted((k, v) for k, v in scope["headers"] if _names_address(k)))
+        kept = self._kept.get(address)
+        if kept is None:
+            start, body = await self._collected(scope, receive)
+            headers = MutableHeaders(scope=start)
+            if start["status"] != 200 or "text/html" not in headers.get("content-type", ""):
+                await send(start)
+                await send({"type": "http.response.body", "body": body})
+                return
+            body = chinese(body.decode()).encode()
+            kept = body, gzip.compress(body)
+            if len(self._kept) >= self._ADDRESSES:
+                self._kept.clear()
+            self._kept[address] = kept
+        await _document(*kept)(scope, receive, send)
+
+    async def _collected(self, scope: Scope, receive: Receive) -> tuple[Message, bytes]:
+        plain = [(k, v) for k, v in scope["headers"] if k != b"accept-encoding"]
         start: Message = {}
         parts: list[bytes] = []
 
@@ -77,17 +103,28 @@ class ChinesePage:
             nonlocal start
             if message["type"] == "http.response.start":
                 start = message
-                return
-            parts.append(message.get("body", b""))
-            if message.get("more_body"):
-                return
-            body = b"".join(parts)
-            headers = MutableHeaders(scope=start)
-            if headers.get("content-type", "").startswith("text/html"):
-                body = chinese(body.decode()).encode()
-                headers["content-length"] = str(len(body))
-                headers["cache-control"] = "no-store"
-            await send(start)
-            await send({"type": "http.response.body", "body": body})
+            else:
+                parts.append(message.get("body", b""))
 
         await self.app({**scope, "headers": plain}, receive, collecting)
+        return start, b"".join(parts)
+
+
+def _names_address(header: bytes) -> bool:
+    """Whether a header can change the address that Gradio writes into the document."""
+    forwarded = header.startswith(b"x-forwarded-") and header != b"x-forwarded-for"
+    return forwarded or header in (b"host", b"x-gradio-server", b"x-direct-url")
+
+
+def _document(body: bytes, packed: bytes) -> ASGIApp:
+    """The document, packed for whoever takes it so."""
+
+    async def respond(scope: Scope, receive: Receive, send: Send) -> None:
+        headers = {"cache-control": "no-store", "vary": "accept-encoding"}
+        takes = Headers(scope=scope).get("accept-encoding", "")
+        if "gzip" in takes:
+            headers["content-encoding"] = "gzip"
+        content = packed if "gzip" in takes else body
+        await HTMLResponse(content, headers=headers)(scope, receive, send)
+
+    return respond

@@ -1,76 +1,153 @@
 """Measure a running server: ``python tests/web/load.py http://127.0.0.1:7860``.
 
-Prints requests a second of REST asking (50 clients, 8 questions in turn), and what 200 visitors
-who ask through the page's queue every five seconds wait. Not a test: figures depend on the
-machine, and this client itself takes a good part of it (``wrk`` measures REST more fairly).
+Prints requests a second, errors and waiting times of REST asking (50 clients, each asking again
+as soon as it is answered) and of 200 visitors who open the page and ask in its box every five
+seconds. ``--questions`` takes a golden set or a text of one question a line, asked in turn, so
+that no answer comes from memory before all were asked. Not a test: figures depend on the machine,
+and this client takes a part of it.
 """
 
+import argparse
 import asyncio
+import json
 import random
 import sys
 import time
-
-import httpx
+from collections.abc import Callable, Iterator
+from itertools import cycle
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlsplit
 
 QUESTIONS = (
     "2018年政务微博公开了多少条信息", "网站公开多少条", "联系电话是多少", "存在哪些问题",
     "新收申请多少件", "2016年微博几条", "行政复议多少件", "规范性文件多少件",
 )  # fmt: skip
-SECONDS = 20.0
+THINKING = 5.0
+"""Seconds between a visitor's answer and the next question."""
 
 
-async def rest(url: str) -> None:
-    """50 clients, each asking again as soon as it is answered."""
-    done: list[float] = []
-    wrong = 0
-    until = time.perf_counter() + SECONDS
+class Connection:
+    """One kept-alive HTTP/1.1 connection: a lean client leaves the machine to the server."""
 
-    async def client(number: int) -> None:
-        nonlocal wrong
-        async with httpx.AsyncClient(base_url=url, timeout=30) as http:
-            while time.perf_counter() < until:
-                started = time.perf_counter()
-                question = QUESTIONS[(number + len(done)) % len(QUESTIONS)]
-                answer = await http.get("/api/v1/ask", params={"q": question})
-                wrong += answer.status_code != 200
-                done.append(time.perf_counter() - started)
+    def __init__(self, url: str) -> None:
+        """Towards ``url``; opened at the first request."""
+        parts = urlsplit(url)
+        self._host, self._port = parts.hostname or "127.0.0.1", parts.port or 80
+        self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
-    await asyncio.gather(*(client(n) for n in range(50)))
-    _say("接口，50 个客户端", done, wrong, SECONDS)
-
-
-async def visitors(url: str) -> None:
-    """200 visitors asking through Gradio's queue, thinking for five seconds in between."""
-    done: list[float] = []
-    wrong = 0
-    until = time.perf_counter() + SECONDS
-
-    async def visitor() -> None:
-        nonlocal wrong
-        async with httpx.AsyncClient(base_url=url, timeout=60) as http:
-            await asyncio.sleep(random.uniform(0, 5))
-            while time.perf_counter() < until:
-                started = time.perf_counter()
-                data = {"data": [random.choice(QUESTIONS), None, None]}
-                joined = await http.post("/gradio_api/call/ask", json=data)
-                event = joined.json().get("event_id")
-                result = await http.get(f"/gradio_api/call/ask/{event}")
-                wrong += "event: complete" not in result.text
-                done.append(time.perf_counter() - started)
-                await asyncio.sleep(5)
-
-    await asyncio.gather(*(visitor() for _ in range(200)))
-    _say("网页队列，200 人、每 5 秒一问", done, wrong, SECONDS)
+    async def request(self, method: str, path: str, data: object = None) -> tuple[int, bytes]:
+        """Status and body."""
+        body = b"" if data is None else json.dumps(data).encode()
+        head = f"{method} {path} HTTP/1.1\r\nhost: {self._host}:{self._port}\r\n"
+        head += f"content-type: application/json\r\ncontent-length: {len(body)}\r\n\r\n"
+        if self._streams is None:
+            self._streams = await asyncio.open_connection(self._host, self._port)
+        reader, writer = self._streams
+        writer.write(head.encode() + body)
+        lines = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").lower().split("\r\n")
+        size = next(int(x[15:]) for x in lines if x.startswith("content-length:"))
+        return int(lines[0].split()[1]), await reader.readexactly(size)
 
 
-def _say(what: str, done: list[float], wrong: int, seconds: float) -> None:
-    done.sort()
-    half, most = (done[int(len(done) * part)] * 1000 for part in (0.5, 0.95))
-    sys.stdout.write(
-        f"{what}：{len(done) / seconds:.0f} 次/秒，错误 {wrong}，p50 {half:.0f} ms，p95 {most:.0f} ms\n"
-    )
+class Tally:
+    """What was measured."""
+
+    def __init__(self, seconds: float) -> None:
+        """Counts until ``seconds`` have passed."""
+        self.seconds, self.until = seconds, time.perf_counter() + seconds
+        self.waited: list[float] = []
+        self.errors = 0
+
+    def running(self) -> bool:
+        """Whether there is time left."""
+        return time.perf_counter() < self.until
+
+    def note(self, started: float, good: bool) -> None:
+        """One answer."""
+        self.waited.append(time.perf_counter() - started)
+        self.errors += not good
+
+    def say(self, what: str) -> None:
+        """Print one line."""
+        waited = sorted(self.waited)
+        half, most = (waited[int(len(waited) * part)] * 1000 for part in (0.5, 0.95))
+        rate = len(waited) / self.seconds
+        sys.stdout.write(
+            f"{what}：{rate:.0f} 次/秒，错误 {self.errors}，p50 {half:.0f} ms，p95 {most:.0f} ms\n"
+        )
+
+
+async def rest(url: str, questions: Iterator[str], clients: int, tally: Tally) -> None:
+    """Clients asking REST without a pause."""
+
+    async def client() -> None:
+        connection = Connection(url)
+        while tally.running():
+            started = time.perf_counter()
+            path = f"/api/v1/ask?q={quote(next(questions))}"
+            status, _ = await connection.request("GET", path)
+            tally.note(started, status == 200)
+
+    await asyncio.gather(*(client() for _ in range(clients)))
+
+
+async def visitors(url: str, questions: Iterator[str], many: int, tally: Tally) -> None:
+    """People who open the page, then ask in its box with a pause in between."""
+    config = json.loads((await Connection(url).request("GET", "/config"))[1])
+    arrive, ask = (_event(config, name) for name in ("load", "submit"))
+
+    async def visitor(number: int) -> None:
+        connection, session = Connection(url), f"load{number}"
+        await asyncio.sleep(random.uniform(0, THINKING))
+        opened = (await connection.request("GET", "/"))[0]
+        arrived = (await connection.request("POST", *arrive([""], session)))[0]
+        tally.errors += (opened, arrived) != (200, 200)
+        while tally.running():
+            started = time.perf_counter()
+            data = [next(questions), None, None, None]
+            status, body = await connection.request("POST", *ask(data, session))
+            tally.note(started, status == 200 and b"nb-turn" in body)
+            await asyncio.sleep(THINKING)
+
+    await asyncio.gather(*(visitor(n) for n in range(many)))
+
+
+def _event(config: Any, name: str) -> Callable[[list[Any], str], tuple[str, Any]]:
+    """Path and body with which the page sends an event."""
+    found = next(d for d in config["dependencies"] if any(t[1] == name for t in d["targets"]))
+
+    def event(data: list[Any], session: str) -> tuple[str, Any]:
+        body = {"data": data, "fn_index": found["id"], "session_hash": session}
+        return f"/gradio_api/run/{found['api_name']}", body
+
+    return event
+
+
+def _questions(path: Path | None) -> Iterator[str]:
+    lines = QUESTIONS if path is None else path.read_text(encoding="utf-8").splitlines()
+    return cycle([json.loads(x)["question"] if x.startswith("{") else x for x in lines if x])
+
+
+def main() -> None:
+    """Measure REST, then the page."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("url")
+    parser.add_argument("--questions", type=Path)
+    parser.add_argument("--clients", type=int, default=50)
+    parser.add_argument("--visitors", type=int, default=200)
+    parser.add_argument("--seconds", type=float, default=20)
+    options = parser.parse_args()
+    questions = _questions(options.questions)
+    if options.clients:
+        tally = Tally(options.seconds)
+        asyncio.run(rest(options.url, questions, options.clients, tally))
+        tally.say(f"接口，{options.clients} 个客户端")
+    if options.visitors:
+        tally = Tally(options.seconds)
+        asyncio.run(visitors(options.url, questions, options.visitors, tally))
+        tally.say(f"网页，{options.visitors} 人、每 {THINKING:.0f} 秒一问")
 
 
 if __name__ == "__main__":
-    asyncio.run(rest(sys.argv[1]))
-    asyncio.run(visitors(sys.argv[1]))
+    main()

@@ -13,6 +13,7 @@ def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("assistant.web", "templates"),
         autoescape=True,
+        auto_reload=False,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
