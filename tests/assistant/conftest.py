@@ -63,11 +63,15 @@ def seed(opened: Opened) -> Assistant:
 class Golden:
     """Evaluations of the question files, each made once."""
 
+    seed: Assistant
     agencies: Assistant
     forms: Assistant
     made: dict[str, Evaluation] = field(default_factory=dict)
 
     def assistant(self, name: str) -> Assistant:
+        """What a question file is asked of: the shipped report alone, many forms, or agencies."""
+        if name.startswith("seed_"):
+            return self.seed
         return self.forms if name.startswith("multi_") else self.agencies
 
     def items(self, name: str) -> list[dict[str, Any]]:
@@ -81,5 +85,5 @@ class Golden:
 
 
 @pytest.fixture(scope="session")
-def golden(agencies: Assistant, forms: Assistant) -> Golden:
-    return Golden(agencies, forms)
+def golden(seed: Assistant, agencies: Assistant, forms: Assistant) -> Golden:
+    return Golden(seed, agencies, forms)

@@ -27,7 +27,12 @@ from assistant.schema import Answer
 
 GOLDEN = Path(__file__).parents[1] / "data" / "golden"
 FLOORS: dict[str, dict[str, Any]] = json.loads((GOLDEN / "floors.json").read_text("utf-8"))
-NAMES = ("dev", "held", "more", "multi_dev", "multi_held", "multi_more")
+AGENCIES = ("dev", "held", "more", "round1", "paraphrase", "blind")
+SEED = ("seed_round1", "seed_paraphrase", "seed_blind")
+FORMS = ("multi_dev", "multi_held", "multi_more", "multi_round1", "multi_paraphrase", "multi_blind")
+NAMES = AGENCIES + SEED + FORMS
+"""Question files by what they are asked of. ``paraphrase`` holds near misses on purpose: half of
+it asks for what stands just beside something the report says."""
 
 
 class Golden(Protocol):
@@ -78,7 +83,7 @@ def test_every_citation_is_verbatim(golden: Golden, name: str) -> None:
             assert report.text[citation.start : citation.end] == citation.text != ""
             assert (report.body, report.year) == (citation.body, citation.year)
             cited += 1
-    assert cited > len(golden[name].outcomes) / 2
+    assert cited > len(golden[name].outcomes) / 3
     assert golden[name].quality["全部"].verbatim == 1.0
 
 
@@ -180,7 +185,8 @@ def baseless(answer: Answer, assistant: Assistant) -> set[Decimal]:
     """
     known = set().union(*(numbers(text) for text in _shown(answer)))
     known |= numbers(answer.resolved_question) | numbers(answer.question)
-    known |= {Decimal(report.year) for report in assistant.index.reports}
+    # 「上一年」 of a loaded year is said by its number, if only to say that it is not loaded.
+    known |= {Decimal(r.year - before) for r in assistant.index.reports for before in (0, 1)}
     said = unicodedata.normalize("NFKC", answer.answer)
     formulas = worked_out(answer.answer)
     if answer.comparison is not None and answer.comparison.formula:
@@ -221,17 +227,19 @@ def _print_figures() -> None:
 
     embedder = load_embedder()
     root = GOLDEN.parents[2]
+    shipped = root / "corpus" / "reports"
     sources = {
-        False: [root / "corpus" / "reports", GOLDEN.parent / "reports"],
-        True: [GOLDEN.parent / "multi" / "reports"],
+        AGENCIES: [shipped, GOLDEN.parent / "reports"],
+        SEED: [shipped],
+        FORMS: [GOLDEN.parent / "multi" / "reports"],
     }
     today = {}
     with tempfile.TemporaryDirectory() as directory:
-        for multi, paths in sources.items():
-            place = Path(directory) / str(multi)
+        for names, paths in sources.items():
+            place = Path(directory) / names[0]
             build_index(paths, place, embedder)
             assistant = Assistant(Index.open(place, embedder))
-            for name in (n for n in NAMES if n.startswith("multi_") == multi):
+            for name in names:
                 lines = (GOLDEN / f"{name}.jsonl").read_text("utf-8").splitlines()
                 quality = evaluate(assistant, [json.loads(li) for li in lines]).quality["全部"]
                 today[name] = floors_of(name, quality)
