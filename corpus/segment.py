@@ -2,7 +2,7 @@
 
 import logging
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from corpus.normalise import fold
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from corpus.tokenizer import Tokenizer
 
 _WORD = re.compile(r"\w")
+_SHORT = 100
+"""Characters of a text whose words are remembered."""
 _STOP = frozenset(
     re.split(
         r"\s+",
@@ -42,10 +44,21 @@ def known_words(text: str) -> list[str]:
 
     Unlike ``cut`` it does not let the hidden Markov model invent words such as 「微博发」.
     """
-    return list(_tokenizer().cut(text, HMM=False))
+    return list(_known_words(text) if len(text) <= _SHORT else _known_words.__wrapped__(text))
 
 
 def search_terms(text: str) -> list[str]:
     """Folded words for lexical search, sub-words of long words included, stop words dropped."""
+    return list(_search_terms(text) if len(text) <= _SHORT else _search_terms.__wrapped__(text))
+
+
+# A question is cut by every step that reads it; official wordings with every question they fit.
+@lru_cache(maxsize=4096)
+def _known_words(text: str) -> tuple[str, ...]:
+    return tuple(_tokenizer().cut(text, HMM=False))
+
+
+@lru_cache(maxsize=4096)
+def _search_terms(text: str) -> tuple[str, ...]:
     words = _tokenizer().cut_for_search(fold(text))
-    return [w for w in words if w not in _STOP and _WORD.search(w)]
+    return tuple(w for w in words if w not in _STOP and _WORD.search(w))
