@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from assistant.concepts import ConceptMatcher
 from assistant.question import Query
 from assistant.schema import Passage
-from assistant.terms import coverage, held, key_phrase, missing
+from assistant.terms import coverage, heard, held, key_phrase, lacking, share
 from assistant.windows import Window, windows_of
 from corpus.normalise import fold
 from corpus.schema import Chunk
@@ -26,6 +26,7 @@ _TIME = re.compile(r"\d\s*[年月日点时天]|\d{1,2}[:：]\d{2}|小时|工作�
 _COUNTED_NOUN = re.compile(
     r"(?:多少|几)(?:个|家|名|位|件|条|辆|块|座|所|张|台|份|篇|项|处|户)(?P<noun>[\u4e00-\u9fff]{2,4})$"
 )
+_HOW_MANY = r"(?:是|为|有|达到?|一?共)*(?:多少|几)"
 _MEASURE = re.compile(r"(?:多少|几)(?P<unit>人次|人|名|位|次|场|回|辆|块|座|公里|台|户|家|%|天|倍)")
 _THINGS = re.compile(r"(?:多少|几)(?:件|条|次|人|个|名|家|份|篇|项|场|期|位|辆|处|起|宗)")
 _MONEY = re.compile(r"多少钱|几(?:万|千|百)?元|多少(?:万|亿)?元|花了|金额|经费")
@@ -100,6 +101,11 @@ class Judge:
         self._things = bool(_THINGS.search(query.text))
         noun = _COUNTED_NOUN.search(query.text)
         words = {term.word for term in query.terms}
+        self._attributes = [
+            number
+            for number, term in enumerate(query.terms)
+            if re.search(re.escape(term.word) + _HOW_MANY, query.text)
+        ]
         self._counted_noun = noun["noun"] if noun and noun["noun"] in words else ""
         self._phrase = key_phrase(query.text)
         self._topic = query.matches[0].score if self._topics and query.matches else 0.0
@@ -126,17 +132,15 @@ class Judge:
             for key, names, phrases in self._topics
             if key in topics or any(name in said for name in names)
         ]
-        known = said + "".join(about if self._bridged else ())
         terms = self._query.terms
-        direct = coverage(terms, said)
-        if direct > 0.2 and not self._query.cues.how:
-            # 「微博粉丝」 about a passage on the micro-blog: the topic does not stand for 粉丝.
-            known = said
+        spoken = known = heard(terms, said)
+        direct = share(terms, spoken)
+        # 「微博粉丝」 about a passage on the micro-blog: the topic does not stand for 粉丝.
+        if about and self._bridged and (direct <= 0.2 or self._query.cues.how):
+            known = heard(terms, said + "".join(about))
         # What the passage says itself counts more than what its topic is known to be called.
-        covered = (
-            (direct + 3 * coverage(terms, known)) / 4 if terms else self._on_topic_alone(about)
-        )
-        gap = max(missing(terms, known), self._unsaid_attribute(said))
+        covered = (direct + 3 * share(terms, known)) / 4 if terms else self._on_topic_alone(about)
+        gap = max(lacking(terms, known), self._unsaid_attribute(spoken))
         fits = self._fits(window)
         context = coverage(self._query.context, said) if self._query.context else 0.0
         if context:
@@ -171,14 +175,9 @@ class Judge:
         )
         return longest / len(phrase) if longest > 2 else 0.0
 
-    def _unsaid_attribute(self, said: str) -> float:
+    def _unsaid_attribute(self, spoken: tuple[float, ...]) -> float:
         """1 when the very thing to be counted (「造价多少」) is not spoken of."""
-        text = self._query.text
-        for term in self._query.terms:
-            asked = re.search(re.escape(term.word) + r"(?:是|为|有|达到?|一?共)*(?:多少|几)", text)
-            if asked and held(term, said) < 0.5:
-                return 1.0
-        return 0.0
+        return float(any(spoken[number] < 0.5 for number in self._attributes))
 
     def _fits(self, window: Window) -> bool:
         cues = self._query.cues

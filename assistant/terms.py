@@ -1,9 +1,9 @@
 """The content of a question: the words an answer has to be about."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from corpus.catalogue import load_catalogue
 from corpus.normalise import fold
@@ -138,31 +138,57 @@ def synonyms(word: str) -> frozenset[str]:
     return _synonyms().get(word, frozenset())
 
 
+@lru_cache(maxsize=16_384)
+def _instead(word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What may stand for a word: its synonyms, and the parts of a longer word."""
+    if len(word) < 3:
+        parts: list[str] = []
+    elif len(word) == 4:
+        parts = [half for half in (word[:2], word[2:]) if half not in _LIGHT]
+    else:
+        parts = [word[i : i + 2] for i in range(len(word) - 1)]
+    return tuple(synonyms(word)), tuple(parts)
+
+
 def held(term: Term, text: str) -> float:
     """How far folded ``text`` speaks of ``term``: 1 the word, 0.9 a synonym, less for parts."""
     if term.word in text:
         return 1.0
-    if any(other in text for other in synonyms(term.word)):
-        return 0.9
-    if any(other in text for other in term.kin):
-        return 0.8
-    if len(term.word) < 3:
-        return 0.0
-    if len(term.word) == 4:
-        pairs = [half for half in (term.word[:2], term.word[2:]) if half not in _LIGHT]
-    else:
-        pairs = [term.word[i : i + 2] for i in range(len(term.word) - 1)]
-    return 0.9 * sum(pair in text for pair in pairs) / max(len(pairs), 1)
+    same, parts = _instead(term.word)
+    for other in same:
+        if other in text:
+            return 0.9
+    for other in term.kin:
+        if other in text:
+            return 0.8
+    return 0.9 * sum([part in text for part in parts]) / len(parts) if parts else 0.0
+
+
+def heard(terms: tuple[Term, ...], text: str) -> tuple[float, ...]:
+    """``held`` of every term, for ``share`` and ``lacking``."""
+    return tuple([held(term, text) for term in terms])
 
 
 def coverage(terms: tuple[Term, ...], text: str) -> float:
     """Weighted share of the question's content that folded ``text`` speaks of, in [0, 1]."""
-    total = sum(term.weight for term in terms)
-    if not total:
-        return 0.0
-    return sum(term.weight * held(term, text) for term in terms) / total
+    return share(terms, heard(terms, text))
 
 
 def missing(terms: tuple[Term, ...], text: str) -> float:
     """Weight of the heaviest term that folded ``text`` does not speak of at all."""
-    return max((t.weight * (1 - held(t, text)) for t in terms), default=0.0)
+    return lacking(terms, heard(terms, text))
+
+
+def share(terms: tuple[Term, ...], degrees: Sequence[float]) -> float:
+    """``coverage`` of a text that speaks of the terms by ``degrees``."""
+    total = sum([term.weight for term in terms])
+    if not total:
+        return 0.0
+    return sum([t.weight * degree for t, degree in zip(terms, degrees, strict=True)]) / total
+
+
+def lacking(terms: tuple[Term, ...], degrees: Sequence[float]) -> float:
+    """``missing`` from a text that speaks of the terms by ``degrees``."""
+    return max(
+        [t.weight * (1 - degree) for t, degree in zip(terms, degrees, strict=True)], default=0.0
+    )
