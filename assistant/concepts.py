@@ -98,7 +98,7 @@ class ConceptMatcher:
         lexical = self._phrases.lexical(question)
         dense = self._dense(question, lexical)
         mixed = self._settings.lexical * lexical + self._settings.dense * dense
-        nearest = _best(mixed, limit * 12)
+        nearest = [i for i in _best(mixed, limit * 12) if lexical[i]]
         unsaid = self._phrases.unsaid(nearest, question)
         mixed[nearest] -= self._settings.unsaid * lexical[nearest] * unsaid
         contained = set(self._contained(question))

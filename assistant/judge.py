@@ -26,7 +26,7 @@ _TIME = re.compile(r"\d\s*[年月日点时天]|\d{1,2}[:：]\d{2}|小时|工作�
 _COUNTED_NOUN = re.compile(
     r"(?:多少|几)(?:个|家|名|位|件|条|辆|块|座|所|张|台|份|篇|项|处|户)(?P<noun>[\u4e00-\u9fff]{2,4})$"
 )
-_HOW_MANY = r"(?:是|为|有|达到?|一?共)*(?:多少|几)"
+_HOW_MANY = re.compile(r"(?:是|为|有|达到?|一?共)*(?:多少|几)")
 _MEASURE = re.compile(r"(?:多少|几)(?P<unit>人次|人|名|位|次|场|回|辆|块|座|公里|台|户|家|%|天|倍)")
 _THINGS = re.compile(r"(?:多少|几)(?:件|条|次|人|个|名|家|份|篇|项|场|期|位|辆|处|起|宗)")
 _MONEY = re.compile(r"多少钱|几(?:万|千|百)?元|多少(?:万|亿)?元|花了|金额|经费")
@@ -104,7 +104,7 @@ class Judge:
         self._attributes = [
             number
             for number, term in enumerate(query.terms)
-            if re.search(re.escape(term.word) + _HOW_MANY, query.text)
+            if any(_HOW_MANY.match(rest) for rest in query.text.split(term.word)[1:])
         ]
         self._counted_noun = noun["noun"] if noun and noun["noun"] in words else ""
         self._phrase = key_phrase(query.text)
@@ -165,15 +165,13 @@ class Judge:
 
     def _worded(self, said: str) -> float:
         """Share of the asked key phrase that stands in the passage in one piece."""
-        phrase = self._phrase
-        if len(phrase) < 3:
-            return 0.0
-        longest = next(
-            n
-            for n in range(len(phrase), -1, -1)
-            if any(phrase[i : i + n] in said for i in range(len(phrase) - n + 1))
-        )
-        return longest / len(phrase) if longest > 2 else 0.0
+        longest = 0
+        for length in range(3, len(self._phrase) + 1):
+            starts = range(len(self._phrase) - length + 1)
+            if not any([self._phrase[i : i + length] in said for i in starts]):
+                break
+            longest = length
+        return longest / len(self._phrase) if longest else 0.0
 
     def _unsaid_attribute(self, spoken: tuple[float, ...]) -> float:
         """1 when the very thing to be counted (「造价多少」) is not spoken of."""

@@ -14,7 +14,7 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.terms import Term, content, held
+from assistant.terms import Term, content, held, share
 from assistant.typos import official_words
 from corpus.catalogue import Catalogue
 from corpus.normalise import fold
@@ -101,17 +101,16 @@ class Phrases:
         In [0, 1]; 0 for a phrase without content.
         """
         terms, said, bounds = self._terms
-        heard: dict[int, float] = {}
+        degrees: dict[int, float] = {}
         shares = []
         for number in numbers:
             mine = said[bounds[number] : bounds[number + 1]]
             for i in mine:
-                if i not in heard:
-                    heard[i] = held(terms[i], question)
-            total = sum(terms[i].weight for i in mine)
-            shares.append(
-                1 - sum(terms[i].weight * heard[i] for i in mine) / total if mine else 0.0
-            )
+                if i not in degrees:
+                    degrees[i] = held(terms[i], question)
+            content_terms = tuple([terms[i] for i in mine])
+            heard = [degrees[i] for i in mine]
+            shares.append(1 - share(content_terms, heard) if mine else 0.0)
         return np.array(shares)
 
 

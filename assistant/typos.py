@@ -1,10 +1,11 @@
 """Sound-alike typos: 「微薄」 for 「微博」, 「行政复义」 for 「行政复议」."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
+from operator import add
 
 from assistant.sounds import Readings, heard, sounds, tolerant
 from corpus.catalogue import Catalogue
@@ -51,6 +52,11 @@ class Vocabulary:
                 found[len(word), place, letter].append(word)
         return found
 
+    @cached_property
+    def _pairs(self) -> frozenset[str]:
+        """Every two neighbouring characters of what is loaded."""
+        return frozenset(map(add, self._known, self._known[1:]))
+
     def correct(self, question: str) -> str:
         """The folded question with sound-alikes of known words replaced, longest first."""
         if not _is_chinese(question, some=True) or not self._strange(question):
@@ -59,8 +65,9 @@ class Vocabulary:
         borders = _borders(question)
         position = 0
         while position < len(question):
-            for length in range(min(12, len(question) - position), 1, -1):
-                if not borders >= {position, position + length}:
+            longest = min(12, len(question) - position) if position in borders else 0
+            for length in range(longest, 1, -1):
+                if position + length not in borders:
                     continue
                 wrong = question[position : position + length]
                 if wrong in self._words:  # its parts are right too: 申请书 in 书信申请书
@@ -84,28 +91,30 @@ class Vocabulary:
         return any(self._unheard(pair) for pair in pairs)
 
     def _unheard(self, word: str) -> bool:
-        if word in self._words or word in self._known:
+        return word not in self._words and not self._stands(word) and frequency(word) <= _COMMON
+
+    def _stands(self, word: str) -> bool:
+        """Whether ``word`` stands in what is loaded, looking through all of it only for long ones."""
+        pairs = self._pairs
+        if any([word[i : i + 2] not in pairs for i in range(len(word) - 1)]):
             return False
-        return frequency(word) <= _COMMON
+        return len(word) == 2 or word in self._known
 
     def _meant(self, wrong: str, asked: str, position: int) -> str | None:
         """The word that ``wrong``, at ``position`` of what was asked, sounds like."""
-        if wrong in self._words or wrong in self._known or frequency(wrong) > _COMMON:
-            return None
         alike = self._alike(wrong)
-        if not alike:
+        if not alike or not self._unheard(wrong):
             return None
         said = tolerant(heard(asked)[position : position + len(wrong)])
         return next((word for word in alike if sounds(word) == said), None)
 
     def _alike(self, wrong: str) -> list[str]:
         """Words written like ``wrong`` for at least half that may sound so too, in order."""
-        same = Counter(
-            word
-            for place, letter in enumerate(wrong)
-            for word in self._by_letter.get((len(wrong), place, letter), ())
-        )
-        half = sorted(word for word, count in same.items() if count * 2 >= len(wrong))
+        same: dict[str, int] = {}
+        for place, letter in enumerate(wrong):
+            for word in self._by_letter.get((len(wrong), place, letter), ()):
+                same[word] = same.get(word, 0) + 1
+        half = sorted([word for word, count in same.items() if count * 2 >= len(wrong)])
         readings = self._readings
         return [w for w in half if readings is None or readings.may_agree(w, wrong)]
 

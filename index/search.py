@@ -23,6 +23,8 @@ NO_FILTER = Filter()
 DEFAULTS = SearchSettings()
 REPORTS_KEPT = 32
 """Whole reports remembered; citing one slices its text."""
+FILTERS_KEPT = 64
+"""Filters whose chunks are remembered."""
 
 
 class Index:
@@ -42,6 +44,7 @@ class Index:
         self._pieces = Pieces(store, embedder) if embedder and embedder.by_pieces else None
         self._newest: Index | None = None
         self._report = lru_cache(maxsize=REPORTS_KEPT)(store.report)
+        self._rows = lru_cache(maxsize=FILTERS_KEPT)(parts.columns.select)
 
     @classmethod
     def open(
@@ -164,7 +167,9 @@ class Index:
         self, question: str, where: Filter, expansions: Sequence[str], limit: int, mode: SearchMode
     ) -> Fused:
         depth = max(self._settings.fusion.depth, 2 * limit)
-        rows = self._parts.columns.select(where)
+        rows = self._rows(where)
+        if rows is not None and len(rows) == len(self._parts.columns.ids):
+            where, rows = NO_FILTER, None  # asked of everything there is
         words, cosines = EMPTY, EMPTY
         if mode != "dense":
             words = self._parts.lexical.top(question, expansions, where, depth)
