@@ -26,8 +26,8 @@ from assistant.years import YearMention, mention_years
 from corpus.catalogue import Concept
 from corpus.normalise import narrow
 
-_TRAILS = 512
-"""Conversations remembered before all are forgotten."""
+_TRAILS = 4096
+"""Conversations remembered before all are forgotten; some 3 KB each (tracemalloc)."""
 _LONGEST = 300
 """Characters of a question that are read; the rest cannot be a question about a report."""
 
