@@ -28,7 +28,7 @@ class Hit:
     lexical: float
     """BM25 score divided by the query's best, in [0, 1]; 0 when not found lexically."""
     dense: float
-    """Cosine similarity in [-1, 1]; 0 when not searched densely."""
+    """Cosine in [-1, 1] of the chunk or its best clause or sentence; 0 when not searched so."""
 
 
 @dataclass(frozen=True, slots=True)

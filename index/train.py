@@ -21,10 +21,12 @@ from index.embed import SHIPPED, Embedder, load_embedder
 from index.static import StaticEmbedder
 from index.training import everyday, heldout
 from index.training.agreement import agreement
-from index.training.measure import Bench, load_bench
+from index.training.measure import Bench, Figures, load_bench
 from index.training.pairs import read_pairs
 from index.training.recipe import Recipe, prepare, run
-from index.training.table import DENSE_SHARES, best_share, compare, render, score, word_cut
+from index.training.shipped import gain_curve
+from index.training.speed import measure_speed
+from index.training.table import DENSE_SHARES, column, first_ranks, render
 
 _CUT = 300
 """Documents of a bench whose cuts are compared with jieba's."""
@@ -54,7 +56,7 @@ def _train(options: argparse.Namespace) -> None:
     recipe, catalogue = _recipe(options), None if options.no_catalogue else load_catalogue()
     run(options.pairs, recipe, catalogue, (options.work, options.out), _Progress())
     if recipe.left_out or recipe.held:
-        _say(_shares(options, recipe, catalogue))
+        _say(_gains(options, recipe, catalogue))
 
 
 def _recipe(options: argparse.Namespace) -> Recipe:
@@ -83,36 +85,50 @@ def _share(text: str) -> tuple[str, float]:
         raise UsageError(f"--left-out {text} 写法不对；应为 来源=比例，如 STARD=0.15") from error
 
 
-def _shares(options: argparse.Namespace, recipe: Recipe, catalogue: Catalogue | None) -> str:
-    """Dense share → mean of R@1 and R@5 on everything left out, one line a share."""
+def _gains(options: argparse.Namespace, recipe: Recipe, catalogue: Catalogue | None) -> str:
+    """The table over everything left out, and the gain of the lexical side to choose on it."""
     pairs = [pair for file in options.pairs for pair in read_pairs(file)]
     benches = list(heldout.left_out_benches(pairs, recipe))
     if catalogue and recipe.held:
         fillers = prepare(options.pairs, recipe, catalogue, options.work, _Progress()).fillers
         benches.append(heldout.phrase_bench(catalogue, recipe, fillers))
-    embedder, cut = load_embedder(str(options.out)), word_cut()
-    parts = [(bench, score(bench, embedder, cut)) for bench in benches]
-    columns = {bench.name: compare([bench], embedder, options.shares) for bench in benches}
-    curve = "\n".join(f"{share:.2f} {value * 100:.2f}" for share, value in best_share(parts))
-    return f"{render(columns)}\n\n编码器份额 → 留出题的平均 (R@1+R@5)/2\n{curve}"
+    embedder = load_embedder(str(options.out))
+    columns = {bench.name: _column([bench], embedder, options.shares) for bench in benches}
+    curve = "\n".join(
+        f"{gain:.1f} " + " | ".join(map(str, found))
+        for gain, found in gain_curve(benches, embedder)
+    )
+    return f"{render(columns)}\n\n词面的增益 → 各留出题 R@1 R@5 MRR@10\n{curve}"
+
+
+def _column(
+    benches: Sequence[Bench], embedder: Embedder, shares: Sequence[float]
+) -> dict[str, Figures]:
+    ranked = first_ranks(benches, embedder, shares)
+    return column(ranked, [True] * sum(len(bench.questions) for bench in benches))
 
 
 def _evaluate(options: argparse.Namespace) -> str:
-    """The comparison table over the given benches and the everyday questions."""
-    embedder = load_embedder(options.model or (None if options.evaluate else str(options.out)))
+    """The comparison table over the given benches and the everyday questions, and the speed."""
+    model = options.model or (None if options.evaluate else str(options.out))
+    embedder = load_embedder(model)
     columns, notes = {}, ""
+    asked: list[str] = []
     for path in options.bench:
         bench = load_bench(path)
-        columns[bench.name] = compare([bench], embedder, options.shares)
+        columns[bench.name] = _column([bench], embedder, options.shares)
         notes += _agreement(embedder, bench)
+        asked += bench.questions
     if options.everyday:
         benches = everyday.load_everyday(options.everyday, options.reports)
         known = everyday.phrases(load_catalogue())
-        columns["口语题"] = compare(benches, embedder, options.shares)
-        columns["口语题，不含词典说法"] = compare(
-            benches, embedder, options.shares, lambda text: everyday.without_phrase(text, known)
-        )
-    return f"{embedder.name}\n{render(columns)}{notes}"
+        questions = [question for bench in benches for question in bench.questions]
+        ranked = first_ranks(benches, embedder, options.shares)
+        columns["口语题"] = column(ranked, [True] * len(questions))
+        without = [everyday.without_phrase(question, known) for question in questions]
+        columns["口语题，不含词典说法"] = column(ranked, without)
+        asked += questions
+    return f"{embedder.name}\n{render(columns)}{notes}\n{measure_speed(model, asked)}"
 
 
 def _agreement(embedder: Embedder, bench: Bench) -> str:
@@ -157,7 +173,11 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--everyday", type=Path, help="口语题 jsonl")
     parser.add_argument("--reports", nargs="*", type=Path, default=[], help="口语题的年报目录")
     parser.add_argument(
-        "--shares", nargs="*", type=float, default=DENSE_SHARES, help="融合中编码器的各种份额"
+        "--shares",
+        nargs="*",
+        type=float,
+        default=DENSE_SHARES,
+        help="对照的固定份额融合里编码器的份额",
     )
     parser.add_argument("--left-out", nargs="*", default=[], help="留出不训练的来源=比例")
     parser.add_argument("--held", type=float, default=0.0, help="每个概念留出多少口语说法")

@@ -48,6 +48,7 @@ def _bench(file: Path, asked: Sequence[Asked]) -> Bench:
         tuple(f"{chunk.context}\n{chunk.text}" for chunk in chunks),
         tuple(one.question for one in asked),
         tuple(frozenset(i for i, text in enumerate(texts) if want in text) for want in wanted),
+        tuple(chunk.context for chunk in chunks),
     )
 
 

@@ -31,6 +31,8 @@ class Bench:
     documents: tuple[str, ...]
     questions: tuple[str, ...]
     relevant: tuple[frozenset[int], ...]
+    contexts: tuple[str, ...] = ()
+    """First line of each document where that is not its own text but where it stands."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
-"""The comparison table: lexical, LSA, our encoder and fusions on every bench, with n."""
+"""The comparison table: lexical, LSA, our encoder, fusions and the product's search, with n."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 import numpy as np
 
@@ -19,10 +20,10 @@ from index.training.measure import (
     lsa_scores,
     ranks,
 )
+from index.training.shipped import product_ranks
 
 DENSE_SHARES = (0.5, 0.7)
-"""Shares of the encoder in the fusions: for passages that answer in the question's words, and
-for reports asked in everyday words. Chosen on held-out texts; see README.md."""
+"""Shares of the encoder in the plain fusions that the product's is compared with."""
 NESTED = (128, 64)
 _WORD = re.compile(r"\w")
 
@@ -86,31 +87,25 @@ def three(part: Part, share: float) -> Scores:
     return fused_scores([(dense, share), (part.words, rest), (part.pairs, rest)])
 
 
-def compare(
-    benches: Sequence[Bench],
-    embedder: Embedder,
-    shares: Sequence[float] = DENSE_SHARES,
-    keep: Callable[[str], bool] = lambda question: True,
-) -> dict[str, Figures]:
-    """System → figures over all questions of ``benches`` that ``keep`` accepts."""
+def first_ranks(
+    benches: Sequence[Bench], embedder: Embedder, shares: Sequence[float] = DENSE_SHARES
+) -> dict[str, list[float]]:
+    """System → rank of the first relevant document of every question of ``benches``, in order."""
     cut = word_cut()
     ranked: dict[str, list[float]] = {}
     for bench in benches:
-        kept = [keep(question) for question in bench.questions]
-        for name, scores in systems(score(bench, embedder, cut), shares).items():
-            found = zip(ranks(scores, bench), kept, strict=True)
-            ranked.setdefault(name, []).extend(rank for rank, wanted in found if wanted)
-    return {name: figures(values) for name, values in ranked.items()}
+        found = {
+            name: ranks(scores, bench)
+            for name, scores in systems(score(bench, embedder, cut), shares).items()
+        }
+        for name, values in (found | product_ranks(bench, embedder)).items():
+            ranked.setdefault(name, []).extend(values)
+    return ranked
 
 
-def best_share(parts: Sequence[tuple[Bench, Part]]) -> list[tuple[float, float]]:
-    """Dense share → mean over benches of (success at 1 + success at 5) ÷ 2, for held-out benches."""
-    result = []
-    for step in range(0, 21):
-        share = step / 20
-        found = [figures(ranks(three(part, share), bench)) for bench, part in parts]
-        result.append((share, float(np.mean([(f.first + f.five) / 2 for f in found]))))
-    return result
+def column(ranked: Mapping[str, Sequence[float]], kept: Sequence[bool]) -> dict[str, Figures]:
+    """System → figures over the questions that are ``kept``."""
+    return {name: figures(list(compress(values, kept))) for name, values in ranked.items()}
 
 
 def render(columns: Mapping[str, Mapping[str, Figures]]) -> str:

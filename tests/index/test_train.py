@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -23,6 +24,7 @@ from index.training import (
     fit,
     heldout,
     measure,
+    shipped,
     table,
     vocabulary,
 )
@@ -311,6 +313,23 @@ def test_fusion_divides_each_side_by_its_best():
     np.testing.assert_allclose(fused, [[0.5, 0.75]])
 
 
+def test_the_products_search_reads_a_context_but_compares_the_text_by_itself(trained):
+    contexts = ("某局 2018年 概述", "某局 2018年 收费")
+    texts = ("苹果和香蕉，桌子和椅子，汽车和火车。", "医院没有图书馆")
+    documents = tuple(f"{c}\n{t}" for c, t in zip(contexts, texts, strict=True))
+    questions, relevant = ("汽车", "收费", "图书馆"), (frozenset({0}), frozenset({1}), frozenset())
+    asked = measure.Bench("b", documents, questions, relevant, contexts)
+    ranks = shipped.product_ranks(asked, load_static(trained[1]))
+    # 「收费」 stands in the second context only; nothing is relevant to 「图书馆」.
+    assert ranks["产品 词面"] == [1.0, 1.0, math.inf]
+    assert ranks["产品 融合"] == [1.0, 1.0, math.inf]
+
+
+def test_a_column_counts_the_kept_questions_only():
+    ranked = {"甲": [1.0, 2.0, math.inf]}
+    assert table.column(ranked, [True, False, True])["甲"] == measure.Figures(2, 0.5, 0.5, 0.5)
+
+
 def test_questions_without_a_catalogue_phrase():
     known = everyday.phrases(load_catalogue())
     assert not everyday.without_phrase("请问政务微博公开政府信息数是多少", known)
@@ -388,10 +407,14 @@ def test_left_out_texts_make_the_benches_settings_are_chosen_on(recipe, pair_fil
     made = heldout.phrase_bench(load_catalogue(), recipe, ["无关"])
     assert all(left_out.relevant)
     assert all(made.relevant)
-    embedder, cut = load_static(trained[1]), table.word_cut()
-    curve = table.best_share([(left_out, table.score(left_out, embedder, cut))])
-    assert [share for share, _ in curve][::10] == [0, 0.5, 1]
-    assert all(0 <= value <= 1 for _, value in curve)
+    curve = shipped.gain_curve([left_out, made], load_static(trained[1]), (0.0, 2.0))
+    assert [gain for gain, _ in curve] == [0.0, 2.0]
+    for _, found in curve:
+        assert [f.n for f in found] == [len(left_out.questions), len(made.questions)]
+    dense = shipped.product_ranks(left_out, load_static(trained[1]))[
+        "产品 编码器（整段与各句取高）"
+    ]
+    assert curve[0][1][0] == measure.figures(dense)  # without gain the encoder decides
 
 
 def test_command_evaluates_and_prints_n(trained, tmp_path, capsys):
@@ -403,6 +426,10 @@ def test_command_evaluates_and_prints_n(trained, tmp_path, capsys):
     out = capsys.readouterr().out
     assert "small（n=2）" in out
     assert "BM25 词 | 100.0 100.0 100.0" in out
+    assert "产品 融合 | 100.0 100.0 100.0" in out
+    assert re.search(
+        r"载入 [\d.]+ 秒；短文本每秒 [\d,]+ 条（平均 2 字）；一个问题 [\d.]+ 毫秒", out
+    )
 
 
 def test_command_refuses_missing_files_in_chinese(capsys):
