@@ -1,5 +1,6 @@
 """Files on disk → ``Document``: the only part of the reading that opens files."""
 
+import contextlib
 import hashlib
 import os
 import stat
@@ -64,13 +65,16 @@ def read_document(path: Path, limits: Limits = DEFAULT_LIMITS) -> Document:
 
 
 def read_documents(
-    paths: Sequence[Path], limits: Limits = DEFAULT_LIMITS
+    paths: Sequence[Path], sandbox: Sandbox | None = None
 ) -> Iterator[tuple[Path, Document | ReadError]]:
-    """Each file in order, as its document or as the error that kept it from being one."""
-    with Sandbox(limits) as sandbox:
+    """Each file in order, as its document or as the error that kept it from being one.
+
+    ``sandbox`` stays open for further files; without one a new one is used for these.
+    """
+    with contextlib.nullcontext(sandbox) if sandbox is not None else Sandbox() as parser:
         for path in paths:
             try:
-                yield path, _read(path, sandbox)
+                yield path, _read(path, parser)
             except ReadError as error:
                 yield path, error
 

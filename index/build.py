@@ -6,15 +6,14 @@ from pathlib import Path
 
 import numpy as np
 
-from corpus.chunk import chunk_report
-from corpus.errors import IndexUnavailableError, ReadError, ReportError, UsageError
-from corpus.load import find_documents, read_documents
-from corpus.report import parse_report
-from corpus.schema import Chunk, Document, Report
+from corpus.errors import IndexUnavailableError, UsageError
+from corpus.load import find_documents
+from corpus.schema import Chunk
 from corpus.version import source_digest
 from index.database import NAME
 from index.embed import Embedder
 from index.parts import SearchSettings, load_parts
+from index.prepare import Prepared, prepare
 from index.schema import BuildOutcome
 from index.store import Store
 
@@ -22,8 +21,6 @@ BATCH = 1024
 """Chunks embedded at a time when every vector is made anew."""
 _SEEDING = "seeding"
 """Left in an index directory while the shipped corpus is being built into it."""
-_PARSER_FAULTS = (ArithmeticError, LookupError, ValueError, RecursionError, MemoryError)
-"""What a parser defect raises on text nobody foresaw; one such file must not cost the rest."""
 _DONE = {"added": "新增", "replaced": "替换", "skipped": "未变，跳过"}
 
 
@@ -117,37 +114,21 @@ def _outcomes(paths: Sequence[Path], store: Store, embedder: Embedder) -> Iterat
             fresh.append(path)
         else:
             yield BuildOutcome(str(path), "skipped", report_id, f"{report_id} {_DONE['skipped']}")
-    for path, document in read_documents(fresh):
-        yield _one(path, document, store, embedder)
+    for prepared in prepare(fresh):
+        yield _one(prepared, store, embedder)
 
 
-def _one(
-    path: Path, document: Document | ReadError, store: Store, embedder: Embedder
-) -> BuildOutcome:
-    if isinstance(document, ReadError):
-        return BuildOutcome(str(path), "failed", None, str(document))
-    try:
-        report, chunks = _parsed(document)
-    except ReportError as error:
-        return BuildOutcome(str(path), "failed", None, str(error))
+def _one(prepared: Prepared, store: Store, embedder: Embedder) -> BuildOutcome:
+    report, chunks = prepared.report, prepared.chunks
+    if report is None:
+        return BuildOutcome(str(prepared.path), "failed", None, prepared.failure)
     vectors = embedder.documents([embedded_text(c) for c in chunks])
     action = store.add(report, chunks, vectors, embedder.name, _pipeline())
     message = (
         f"{report.report_id} {_DONE[action]}："
         f"{len(report.sections)} 个章节，{len(report.indicators)} 个指标值"
     )
-    return BuildOutcome(str(path), action, report.report_id, message)
-
-
-def _parsed(document: Document) -> tuple[Report, tuple[Chunk, ...]]:
-    try:
-        report = parse_report(document)
-        return report, chunk_report(report)
-    except _PARSER_FAULTS as error:
-        raise ReportError(
-            f"{document.source} 的正文解析不了（{type(error).__name__}: {error}）；"
-            "请把文件发给开发者"
-        ) from error
+    return BuildOutcome(str(prepared.path), action, report.report_id, message)
 
 
 def embedded_text(chunk: Chunk) -> str:

@@ -63,8 +63,10 @@ def advance(connection: sqlite3.Connection, change: str) -> str:
 
 def insert(connection: sqlite3.Connection, table: str, rows: Iterable[Row]) -> None:
     """Insert whole rows, in the table's column order."""
-    for row in rows:
-        connection.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", row)
+    all_rows = list(rows)
+    if all_rows:
+        places = ", ".join("?" * len(all_rows[0]))
+        connection.executemany(f"INSERT INTO {table} VALUES ({places})", all_rows)
 
 
 def insert_chunks(

@@ -66,8 +66,7 @@ class ReportRows:
 
 def row_hash(values: Sequence[Any]) -> bytes:
     """BLAKE2b-128 of a row; ``None``, numbers, text and bytes stay distinct."""
-    plain = json.dumps(values, ensure_ascii=False, separators=(",", ":"), default=_tagged)
-    return blake2b(plain.encode(), digest_size=16).digest()
+    return blake2b(_HASHED(values).encode(), digest_size=16).digest()
 
 
 def sealed(*values: Any) -> Row:  # noqa: ANN401 - SQL values
@@ -91,7 +90,7 @@ def report_rows(report: Report, chunks: Sequence[Chunk]) -> ReportRows:
     for row in (*sections, *indicators):
         whole.update(row[-1])
     for chunk in chunks:
-        whole.update(row_hash(astuple(chunk)))
+        whole.update(chunk_row(0, chunk)[-1])
     return ReportRows(sections, indicators, whole.hexdigest())
 
 
@@ -203,7 +202,7 @@ def _indicator_row(report: Report, position: int, x: Indicator) -> Row:
 
 
 def _dump(texts: Sequence[str]) -> str:
-    return json.dumps(texts, ensure_ascii=False)
+    return _WRITTEN(texts)
 
 
 def _load(text: str) -> tuple[str, ...]:
@@ -214,3 +213,8 @@ def _tagged(value: object) -> list[str]:
     if isinstance(value, bytes):
         return ["bytes", value.hex()]
     raise TypeError(f"not an SQL value: {value!r}")
+
+
+# Encoders made once: json.dumps makes one at every call, thousands of times a report.
+_HASHED = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_tagged).encode
+_WRITTEN = json.JSONEncoder(ensure_ascii=False).encode

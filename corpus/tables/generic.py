@@ -1,6 +1,7 @@
 """Tables no form knows: header cells and values, so that they can still be asked for."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -34,30 +35,46 @@ def read_generic(
     """
     found: list[Indicator] = []
     header: _Line | None = None
-    for line in _lines(source):
+    for line in _lines(source, _merged(taken)):
         if line is None:
             header = None
         elif _is_header(source, line):
             header = line
-        elif header is not None and not any(s < line.end and line.start < e for s, e in taken):
+        elif header is not None:
             found += _row(source, sections, header, line)
     return tuple(found)
 
 
-def _lines(source: Source) -> list[_Line | None]:
-    """Tabbed lines; ``None`` where other text stands between them."""
+def _lines(source: Source, taken: Sequence[tuple[int, int]]) -> list[_Line | None]:
+    """Tabbed lines outside ``taken``; ``None`` where other text stands between them."""
     found: list[_Line | None] = []
     at = 0
     for text in source.bare.split("\n"):
         end = at + len(text)
-        if "\t" in text:
+        if "\t" in text and not _overlaps(taken, at, end):
             bounds = [at - 1, *(at + m.start() for m in re.finditer("\t", text)), end]
             cells = [cell(source.bare, a + 1, b) for a, b in pairwise(bounds)]
             found.append(_Line(at, end, tuple(cells)))
-        elif text.strip():
+        elif "\t" not in text and text.strip():
             found.append(None)
         at = end + 1
     return found
+
+
+def _merged(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The same stretches of text, in order and apart."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if found and start < found[-1][1]:
+            start, end = found[-1][0], max(end, found.pop()[1])
+        found.append((start, end))
+    return found
+
+
+def _overlaps(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether one of the merged ``spans`` touches [start, end)."""
+    at = bisect_left(spans, (end, 0))
+    return at > 0 and spans[at - 1][1] > start
 
 
 def _is_header(source: Source, line: _Line) -> bool:

@@ -11,6 +11,7 @@ import pytest
 from corpus.errors import ReadError
 from corpus.load import find_documents, read_document, read_documents
 from corpus.reading.limits import Limits
+from corpus.reading.sandbox import Sandbox
 from corpus.schema import Document
 from tests.corpus.reading import builders
 from tests.corpus.reading.builders import BLOCKS, LINES
@@ -172,7 +173,8 @@ def test_paths_that_are_no_files(tmp_path):
 def test_a_file_that_kills_its_parser_does_not_stop_the_next(tmp_path, limits):
     heavy = written(tmp_path, "a.html", "<p>1</p>" * 1_200_000)
     good = written(tmp_path, "b.html", builders.to_html(BLOCKS))
-    (_, first), (_, second) = read_documents([heavy, good], limits)
+    with Sandbox(limits) as sandbox:
+        (_, first), (_, second) = read_documents([heavy, good], sandbox)
     assert isinstance(first, ReadError)
     assert isinstance(second, Document)
     assert second.text.split("\n") == LINES

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import IndexUnavailableError, ReportError, UsageError
-from index import build
+from index import build, prepare
 from index.build import build_index, ensure_index, remove_report
 from index.schema import Filter
 from index.search import Index
@@ -60,9 +60,9 @@ def test_a_corrected_file_replaces_its_report(directory, embedder, tmp_path):
 def test_a_new_parser_reads_unchanged_files_again(directory, embedder, monkeypatch):
     build_index([CHENGXI], directory, embedder)
     monkeypatch.setattr(build, "_pipeline", lambda: "newer")
-    parse = build.parse_report
+    parse = prepare.parse_report
     monkeypatch.setattr(
-        build, "parse_report", lambda d: replace(parse(d), warnings=("新解析器的疑点",))
+        prepare, "parse_report", lambda d: replace(parse(d), warnings=("新解析器的疑点",))
     )
     (outcome,) = build_index([CHENGXI], directory, embedder)
     assert outcome.action == "replaced"
@@ -101,24 +101,43 @@ def test_bad_files_are_named_with_their_reason_and_good_ones_stored(directory, e
 
 
 def test_a_parser_defect_costs_one_file(directory, embedder, monkeypatch):
-    parse = build.parse_report
+    parse = prepare.parse_report
 
     def broken(document):
         if "澄溪" in document.source:
             raise IndexError("list index out of range")
         return parse(document)
 
-    monkeypatch.setattr(build, "parse_report", broken)
+    monkeypatch.setattr(prepare, "parse_report", broken)
     failed, added = build_index([CHENGXI, QINGLAN], directory, embedder)
     assert (failed.action, added.action) == ("failed", "added")
     assert "IndexError" in failed.message
+
+
+def test_many_files_are_parsed_in_processes_and_stored_in_order(
+    directory, embedder, tmp_path, monkeypatch
+):
+    folder = tmp_path / "年报"
+    folder.mkdir()
+    qinglan = QINGLAN.read_text(encoding="utf-8")
+    for year in range(2010, 2019):
+        text = qinglan.replace("2018", str(year))
+        (folder / f"{year}.txt").write_text(text, encoding="utf-8")
+    (folder / "2013.txt").write_bytes(b"")
+    (folder / "2014.html").write_text(f"<pre>{qinglan}</pre>", encoding="utf-8")
+    serial = build_index([folder], tmp_path / "serial", embedder)
+    monkeypatch.setattr(prepare, "MANY", 4)
+    outcomes = build_index([folder], directory, embedder)
+    assert outcomes == serial
+    assert [o.action for o in outcomes].count("failed") == 1
+    assert Store(directory).reports() == Store(tmp_path / "serial").reports()
 
 
 def test_a_report_error_is_told_in_its_own_words(directory, embedder, monkeypatch):
     def unplaced(_):
         raise ReportError("看不出年度；请在文件名里写明")
 
-    monkeypatch.setattr(build, "parse_report", unplaced)
+    monkeypatch.setattr(prepare, "parse_report", unplaced)
     (outcome,) = build_index([CHENGXI], directory, embedder)
     assert (outcome.action, outcome.message) == ("failed", "看不出年度；请在文件名里写明")
 
