@@ -39,12 +39,23 @@ Cells = Mapping[tuple[str, str | None], Sequence[IndicatorRow]]
 def cells_of(rows: Iterable[IndicatorRow]) -> Cells:
     """Index one report's cells; figures of the running text come after the table's."""
     cells: dict[tuple[str, str | None], list[IndicatorRow]] = {}
-    for row in sorted(rows, key=lambda r: r.indicator.note == PROSE_NOTE):
-        if row.indicator.key is not None:
-            cells.setdefault((row.indicator.key, row.indicator.column), []).append(row)
-            if row.indicator.column is not None:
-                cells.setdefault((row.indicator.key, None), []).append(row)
+    said = []
+    for row in rows:
+        if row.indicator.note == PROSE_NOTE:
+            said.append(row)
+        else:
+            _index(cells, row)
+    for row in said:
+        _index(cells, row)
     return cells
+
+
+def _index(cells: dict[tuple[str, str | None], list[IndicatorRow]], row: IndicatorRow) -> None:
+    key, column = row.indicator.key, row.indicator.column
+    if key is not None:
+        cells.setdefault((key, column), []).append(row)
+        if column is not None:
+            cells.setdefault((key, None), []).append(row)
 
 
 def derive(

@@ -158,18 +158,20 @@ def _document(chunk_id: int, chunk: Chunk) -> Any:  # noqa: ANN401 - tantivy obj
     document.add_text("report", chunk.report_id)
     document.add_text("body", chunk.body)
     document.add_text("kind", chunk.kind)
+    # Cells are cut one by one: no word goes across their border, and labels repeat.
+    pieces = (*chunk.context.split(" "), *chunk.text.split("\t"))
     for field, cut in (("words", _words), ("pairs", _pairs)):
-        document.add_text(field, f"{cut(chunk.context)} {cut(chunk.text)}")
+        document.add_text(field, " ".join(cut(piece) for piece in pieces))
     return document
 
 
-# Contexts repeat from chunk to chunk of a section; cutting them is most of the work.
-@lru_cache(maxsize=4096)
+# The names, headings and row labels of reports repeat; cutting text is most of the work.
+@lru_cache(maxsize=16_384)
 def _words(text: str) -> str:
     return " ".join(search_terms(text))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def _pairs(text: str) -> str:
     return " ".join(pairs(text))
 

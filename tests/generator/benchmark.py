@@ -103,7 +103,9 @@ def compare(index: Path) -> None:
         first = _ms(once)
         times = [_ms(once) for _ in range(CALLS)]
         rows = len(compare_rows(catalogue, store.indicators(keys=keys), wanted).comparison.rows)
-        _say(f"比较 {key}，{rows} 份：首次 {first:.0f} ms，再问中位 {statistics.median(times):.1f} ms")
+        _say(
+            f"比较 {key}，{rows} 份：首次 {first:.0f} ms，再问中位 {statistics.median(times):.1f} ms"
+        )
 
 
 def _ms(call: Callable[[], None]) -> float:
