@@ -74,7 +74,8 @@ def read_value(
     layout: Layout, cells: Cells, place: tuple[str, str], column: str | None
 ) -> Derived | None:
     """The printed cell of ``place`` (form, key), else what it sums to; None without any cell."""
-    form, key = place
+    form, key = place[0], layout.same.get(place, place[1])
+    place = (form, key)
     where = layout.places.get(place)
     found = cells.get((key, _column(where, column, cells, key)), ())
     tabled = [row for row in found if row.indicator.note != PROSE_NOTE] or list(found)

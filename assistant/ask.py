@@ -15,6 +15,7 @@ from assistant.concepts import ConceptMatcher
 from assistant.figures import compare_concept, find_figure
 from assistant.kin import Kin, kin_arrays, kin_version
 from assistant.loaded import loaded_reports
+from assistant.names import split_place
 from assistant.not_found import not_found
 from assistant.passages import find_passages
 from assistant.phrases import Phrases, phrase_arrays, phrases_version
@@ -49,7 +50,9 @@ class Assistant:
             "kin", kin_version(embedder), lambda: kin_arrays(loaded.text, embedder)
         )
         readings = Readings(derived.of_program("readings", readings_version(), reading_arrays))
-        vocabulary = Vocabulary((*phrases.official, *loaded.bodies), loaded.text, readings)
+        places = (split_place(body)[0] for body in loaded.bodies)
+        words = (*phrases.official, *loaded.bodies, *places)
+        vocabulary = Vocabulary(words, loaded.text, readings)
         matcher = ConceptMatcher(catalogue, embedder, phrases=phrases)
         return Reader(loaded, matcher, vocabulary, Kin(kin, embedder))
 

@@ -66,10 +66,17 @@ def mention_bodies(question: str, loaded: Sequence[str], quoted: str = "") -> Bo
         bodies,
         unknown,
         re.sub(r"\s+", " ", _SEVERAL.sub(" ", rest)).strip() if spans else rest.strip(),
-        short=question[vague[0].start : vague[0].end] if vague and not kinds else "",
+        short=_short(question, vague, kinds),
         group=bool(kinds),
         said=tuple((question[s.start : s.end], s.bodies) for s in spans if s not in kinds),
     )
+
+
+def _short(question: str, vague: list[Span], kinds: list[Span]) -> str:
+    """The short name that fits several bodies, unless several are asked for: 「两家教育局」."""
+    if not vague or kinds or re.search(_PLURAL, question[: vague[0].start]):
+        return ""
+    return question[vague[0].start : vague[0].end]
 
 
 def _known(question: str, loaded: Sequence[str]) -> list[Span]:
@@ -117,8 +124,10 @@ def _joined(question: str, spans: list[Span]) -> list[Span]:
 
 
 _DENIED = re.compile(r"(?:不是|而非|不要|除了|不含)$")
+_PLURAL = r"(?:[两三四五六七八九十几各]|所有|全部|哪)(?:个|家|区|县|市)?$"
 _SEVERAL = re.compile(
-    r"(?:[两三四五六七八九十几]|各个?|每个?|所有|全部|哪一?|哪几)(?:个|家)?"
+    r"(?:[两三四五六七八九十几各哪]|所有)家(?!单位|机构|部门|[省市区县局])"
+    r"|(?:[两三四五六七八九十几]|各个?|每个?|所有|全部|哪一?|哪几)(?:个|家)?"
     r"(?P<kind>省|市|区|县|局|镇|乡|街道|单位|机构|部门)(?!域|别|里|内|长|级|直)"
 )
 
@@ -131,7 +140,7 @@ def _kinds(question: str, loaded: Sequence[str], spans: list[Span]) -> list[Span
     found = _SEVERAL.search(question)
     if found is None or spans:
         return []
-    kind = found["kind"]
+    kind = found["kind"] or "单位"
     bodies = tuple(b for b in loaded if _is_kind(b, kind))
     return [Span(found.start(), found.end(), bodies)] if len(bodies) > 1 else []
 

@@ -1,6 +1,6 @@
 """Figures → answer."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from assistant.citing import Citations
@@ -22,7 +22,8 @@ def compose_figure(query: Query, figure: Figure, cite: Citations) -> Answer:
     text = _several(query, figure, name) if several else _single(figure, name)
     notices = [*_doubts(query), *figure.result.notices] if several else [*figure.result.notices]
     # Holes in years nobody asked about are no news.
-    notices = [n for n in notices if query.year_named or not n.text.endswith("不作推算")]
+    named = query.year_named and query.body_named and not query.grouped
+    notices = [n for n in notices if named or not n.text.endswith("不作推算")]
     return Answer(
         question=query.question,
         resolved_question=query.resolved,
@@ -66,19 +67,6 @@ def _cited(comparison: Comparison, figure: Figure, cite: Citations) -> Compariso
         for row in comparison.rows
     )
     return replace(comparison, rows=rows)
-
-
-def compose_list(query: Query, figures: Sequence[Figure], cite: Citations) -> Answer:
-    """Several figures of one report, one sentence each."""
-    answers = [compose_figure(query, figure, cite) for figure in figures]
-    return replace(
-        answers[0],
-        answer="".join(a.answer for a in answers),
-        facts=tuple(fact for a in answers for fact in a.facts),
-        comparison=next((a.comparison for a in answers if a.comparison), None),
-        citations=cite.all,
-        notices=tuple(dict.fromkeys(n for a in answers for n in a.notices)),
-    )
 
 
 def with_figure(answer: Answer, figure: Figure, cite: Citations) -> Answer:

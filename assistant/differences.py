@@ -101,6 +101,9 @@ def _over_bodies(bodies: Mapping[str, Sequence[Measured]]) -> list[tuple[Measure
     years = {m.year for rows in bodies.values() for m in rows}
     if not others or (len(others) > 1 and len(years) > 1):
         return []
+    if len(others) == 1 and len(first) == len(others[0]) == 1:
+        # 「甲局2015年和乙局2018年」: two reports are set against each other as named.
+        return [(first[0], others[0][0])]
     base = {m.year: m for m in first}
     return [(base[m.year], m) for rows in others for m in rows if m.year in base]
 

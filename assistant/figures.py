@@ -11,7 +11,7 @@ from assistant.compare import (
     compare_rows,
     measured_keys,
 )
-from assistant.concepts import ConceptMatcher, Match
+from assistant.concepts import Match
 from assistant.question import Query
 from assistant.terms import Term, coverage, missing
 from corpus.catalogue import Catalogue, Concept
@@ -22,7 +22,6 @@ from index.search import Index
 
 _LEAST = 0.45
 """A concept scored lower is never answered with a figure."""
-_MOST_LISTED = 6
 _RIVAL = 0.2
 """A concept so much worse than the best is not what was meant, even if the best has no row."""
 _NAMED = 0.35
@@ -30,7 +29,7 @@ _EXPLAINED = 0.2
 _HEADING = 0.25
 _UNEXPLAINED = 0.42
 """Heaviest content word a figure may leave unexplained (粉丝 0.8, 专项 0.66, 申请 0.29)."""
-_CUMULATIVE = "历年累计"
+CUMULATIVE = "历年累计"
 """A column of local tables; elsewhere 「累计」 asks for a sum."""
 _SUMS = frozenset({"apply.handled", "remedies.total", "lawsuit.pending"})
 """Derived concepts that are sums, not rates."""
@@ -70,45 +69,15 @@ def find_figure(
         if gap > _UNEXPLAINED or (query.terms and explained < 0.5):
             continue
         column = _column(query, match)
-        result = _compare(query, match.concept, column, index, catalogue, checked)
-        if result is not None and _answers(result, column):
+        result = compare(query, match.concept, column, index, catalogue, checked)
+        if result is not None and answers(result, column):
             return Figure(match, column, result, explained)
         if column is not None:
-            plain = _compare(query, match.concept, None, index, catalogue, checked)
-            if plain is not None and _answers(plain, None):
-                added = column == _CUMULATIVE and query.cues.sums
+            plain = compare(query, match.concept, None, index, catalogue, checked)
+            if plain is not None and answers(plain, None):
+                added = column == CUMULATIVE and query.cues.sums
                 return Figure(match, None, plain, explained) if added else NoColumn(match, column)
     return None
-
-
-_SEPARATORS = re.compile(r"、|和|与|及|跟|[,，;；]")
-_ASKED_TWICE = re.compile(r"(?:有|是)?(?:几|多少)[\u4e00-\u9fff]?(?=.)")
-_DISTINCT = 0.5
-"""Least lexical score of each part of a list; below it 「和」 joins something else."""
-
-
-def listed_figures(
-    query: Query, matcher: ConceptMatcher, index: Index, catalogue: Catalogue, checked: Checked
-) -> tuple[Figure, ...]:
-    """「专职几个兼职几个」, 「微博、网站各多少」: the indicator of every part, in order.
-
-    Empty unless two parts each name another indicator of the one asked report.
-    """
-    if len(query.bodies) * len(query.years) != 1 or (query.top and query.top.lexical > 0.9):
-        return ()
-    figures: dict[str, Figure] = {}
-    text = re.sub(r"各自|分别|各", "", query.text)
-    if len(re.findall(r"几|多少", text)) > 1:
-        text = _ASKED_TWICE.sub("、", text)
-    for part in _SEPARATORS.split(text)[:_MOST_LISTED]:
-        near = matcher.match(part, 4) if len(part) > 1 else ()
-        match = next((m for m in near if m.concept.kind == "indicator"), None)
-        if match is None or match.lexical < _DISTINCT or match.concept.key in figures:
-            continue
-        result = _compare(query, match.concept, None, index, catalogue, checked)
-        if result is not None and _answers(result, None):
-            figures[match.concept.key] = Figure(match, None, result, 1.0)
-    return tuple(figures.values()) if len(figures) > 1 else ()
 
 
 def candidates(query: Query) -> list[Match]:
@@ -142,7 +111,7 @@ def _named(query: Query, concept: Concept) -> float:
     return coverage(query.terms, "｜".join(fold(p) for p in (concept.name, *concept.variants)))
 
 
-def _answers(result: ComparisonResult, column: str | None) -> bool:
+def answers(result: ComparisonResult, column: str | None) -> bool:
     """Whether any row holds something to say about the asked column."""
     rows = [
         row
@@ -196,7 +165,7 @@ def compare_concept(
     exact = [c for c in catalogue.concepts if name in {c.key, c.name, *c.variants}]
     matches = [Match(c, 1.0, 1.0, 1.0, c.name, True) for c in exact] or candidates(query)
     for match in matches:
-        result = _compare(query, match.concept, _column(query, match), index, catalogue, checked)
+        result = compare(query, match.concept, _column(query, match), index, catalogue, checked)
         if result is not None and result.comparison.rows:
             return Figure(match, _column(query, match), result, 1.0)
     return None
@@ -212,10 +181,10 @@ def compare_places(
 ) -> ComparisonResult | None:
     """One concept in some of the query's years."""
     narrowed = replace(query, years=years, absent_years=())
-    return _compare(narrowed, concept, None, index, catalogue, checked)
+    return compare(narrowed, concept, None, index, catalogue, checked)
 
 
-def _compare(
+def compare(
     query: Query,
     concept: Concept,
     column: str | None,
@@ -223,6 +192,7 @@ def _compare(
     catalogue: Catalogue,
     checked: Checked,
 ) -> ComparisonResult | None:
+    """One concept in the query's places, with the operation its wording asks for."""
     several = len(query.bodies) * len(query.years) > 1
     share = several and query.cues.percent and concept.kind == "indicator"
     request = ComparisonRequest(

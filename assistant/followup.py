@@ -23,7 +23,14 @@ _OPERATING = re.compile(
     r"|三者|两者|它们|全部|里面?|之间|都|来|起|件|条|[一二两三四五六七八九十\d]"
 )
 _WITHIN = re.compile(r"其中|里面|里头|当中|里边|来自|属于|[里中由的]")
-_TAIL = re.compile(r"(?:一?共|总共|分别|各|有|是|为|了)*(?:多少|几)[\u4e00-\u9fff]{0,2}[?？]?$")
+_MORE = re.compile(r"[多少](?=(?:收|发|办|接|公开|处理|培训|答复)[^，,。]{0,8}(?:多少|几))")
+"""「比去年少收了几件」 asks what was 收."""
+_STATED = re.compile(r"^(?P<said>[^，,]*)[，,](?P<asked>(?:那么?)?[^，,]{2,24}呢[?？]?)$")
+_FIGURE = re.compile(r"[为有是]?[\d.]+(?:人次|万元|[件条次个篇人元份项名位期场家%])?$")
+_ASKS = re.compile(r"多少|几|吗|什么|怎|如何|哪|谁|比")
+_TAIL = re.compile(
+    r"(?:一?共|总共|分别|各|有|是|为|了)*(?:多少|几)(?:人次|万元|[件条次个篇人元份项名位期场家])?[?？]?$"
+)
 
 
 def without_joiners(rest: str) -> str:
@@ -34,7 +41,21 @@ def without_joiners(rest: str) -> str:
     """
     said = _OPENING.sub("", _JOINER.sub("", rest))
     said = re.sub(r"\s*[,，](?=\s|$|呢)", "", said)
+    said = _MORE.sub("", said)
     return re.sub(r"\s+", "", said).strip("，,、")
+
+
+def stated_before(question: str) -> tuple[str, str] | None:
+    """「2018年公开2035条，2019年呢」: what is stated is as if it had been asked before."""
+    found = _STATED.match(question.strip())
+    if found is None or _ASKS.search(found["said"]):
+        return None
+    return _FIGURE.sub("多少", found["said"]), found["asked"]
+
+
+def without_quantity(text: str) -> str:
+    """「专职一共多少人」 → 「专职」."""
+    return _TAIL.sub("", text) or text
 
 
 def follows(rest: str, parts: Sequence[str]) -> Follows:

@@ -7,7 +7,7 @@ from assistant.schema import Intent
 
 _CHECK = re.compile(
     r"对不上|对得上|不一致|一致吗|是否一致|矛盾|打架|有出入|出入|吻合|核对|勾稽|不符|相符|对不对|哪个对|哪个准|以哪个为准|填错|填报错|印错"
-    r"|等不等于|是不是等于|等于吗|是否等于|加起来.{0,6}(?:等于|对)|平不平|算错|数据质量|自相|\d+[^\d]{0,3}还是\d+"
+    r"|等不等于|是不是等于|等于吗|是否等于|加起来.{0,6}(?:等于|对)|平不平|算错|数据质量|自相|接得上|接不上|衔接|毛病|[表数].{0,4}(?:有没有问题|有问题|有错)|\d+[^\d]{0,3}还是\d+"
 )
 _TREND = re.compile(
     r"趋势|走势|变化情况|怎么变|逐年|历年|每年|各年|年年|一年比一年|这几年|近.{1,2}年|变化(?!吗)"
@@ -37,6 +37,10 @@ _YES_NO = re.compile(r"吗|有没有|是否|是不是|有无|(?<![什怎这那�
 _HOW = re.compile(
     r"怎么|怎样|如何|为什么|为啥|为何|哪些|什么|哪几|措施|做法|原因|问题|不足|举措|介绍|概括|总结|内容|讲讲|说说|谁|哪里|哪儿|哪个|在哪|从哪|到哪|哪天|哪段|何时|什么时候|啥|咋|怎么回事|哪位"
 )
+_CHOICE = re.compile(
+    r"(?:谁|哪一?(?:个|家|年))(?=.{0,16}(?:最|[多少高低大小]$|[多少高低][,，。?？]))"
+)
+"""「谁的复议最多」 asks for one of the compared, not for an explanation."""
 _PLAN = re.compile(
     r"计划|打算|下一?步|今后|将要|准备|目标|方向|展望|安排|以后|规划|要做|要干|干点什么|想做|努力"
 )
@@ -48,7 +52,7 @@ _PERSON = re.compile(
 
 _OPERATION = re.compile(
     r"(?:比)?(?:降|涨|跌|升|增|减)了?(?:多少|几.?)|怎么变的?|变了(?:多少|没有?)|从[多高]到[少低]|排一?下|排个?序|的?占.{0,14}?(?:比例|比重|多少|几成|百分之几|百分比)"
-    r"|(?:哪(?:个|家|一?年)(?:单位|机构|部门|地方|[县区市局])?|谁的?).{0,3}最?[多少高低]|(?:哪(?:个|家|一?年)(?:单位|机构|部门|地方|[县区市局])?|谁)$"
+    r"|(?:哪(?:个|家|一?年)(?:单位|机构|部门|地方|[县区市局])?|谁的?)(?=.{0,16}[多少高低])|(?<=.)最?[多少高低]$|(?:哪(?:个|家|一?年)(?:单位|机构|部门|地方|[县区市局])?|谁)$"
     r"|最[多少高低]的?(?:一?年|单位|机构|部门)?(?:是|在)?|是?[的]?[几多少]+倍|翻了?[几一两多]?番|翻了?几?倍|连续(?:[几两三四五\d]年)?|一直|都在(?=增|减|涨|降|上|下)"
     r"|(?:增长|下降|增加|减少|上升|上涨)了?(?=吗|没|$)|合计|总和|加起来|合起来|加在一起|累计|相加(?!吗)|各自?是?多少|分别是?多少|怎么样$"
     r"|(?:是|更)*(?:多了?|少了?|高了?|低了?)(?:还是|或者?)更?(?:多了?|少了?|高了?|低了?)|[多少高低](?:了)?多少|(?:相)?差(?:多少|几.?)?"
@@ -66,6 +70,16 @@ _NOISE = re.compile(
 def without_operation(question: str) -> str:
     """The question without 「差多少」, 「对得上吗」, 「请问」: what it is about."""
     return _NOISE.sub("", _OPERATION.sub("", question)) or question
+
+
+_ARITHMETIC = re.compile(
+    r"加起来|合起来|加在一起|相加|合计|总和|累计|总数|平均|连续|一直|都在|[几多少\d]+倍|翻了?[几一两多]?番"
+)
+
+
+def without_arithmetic(question: str) -> str:
+    """The question without 「加在一起」, 「总数」: no report need speak of them."""
+    return _ARITHMETIC.sub("", question) or question
 
 
 _GROWTH = re.compile(
@@ -135,7 +149,7 @@ def read_cues(question: str) -> Cues:
         percent=has(_PERCENT) and not (has(_GROWTH) and not _SHARE.search(question)),
         quantity=has(_QUANTITY),
         yes_no=has(_YES_NO),
-        how=has(_HOW),
+        how=bool(_HOW.search(_CHOICE.sub("", question))),
         plan=has(_PLAN),
         person=has(_PERSON),
         growth=has(_GROWTH),

@@ -13,6 +13,10 @@ _SUMS: Mapping[str, tuple[str, ...]] = {
 }
 
 
+_SAME: Mapping[str, str] = {"apply.closed": "result.total"}
+"""A row that other forms lack, and the row there that says the same: 办结 and 三（七）总计."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a matrix row's figures stand: its columns, and the one meant by default."""
@@ -27,6 +31,8 @@ class Layout:
 
     places: Mapping[tuple[str, str], Place]
     parts: Mapping[tuple[str, str], tuple[str, ...]]
+    same: Mapping[tuple[str, str], str]
+    """The row of a form that stands for a key the form lacks."""
     keys: frozenset[tuple[str, str]]
     """Every key a form has a row or column for."""
 
@@ -45,7 +51,14 @@ def layout_of(catalogue: Catalogue) -> Layout:
             if table.kind == "matrix":
                 place = Place(tuple(c.label for c in table.columns), table.total_column)
                 places.update({(form.form, row.key): place for row in table.rows if row.key})
-    return Layout(places, parts, frozenset(keys))
+    forms = {form.form for form in catalogue.forms}
+    same: dict[tuple[str, str], str] = {
+        (form, key): other
+        for form in forms
+        for key, other in _SAME.items()
+        if (form, key) not in keys and (form, other) in keys
+    }
+    return Layout(places, parts, same, frozenset(keys))
 
 
 def needed_keys(layout: Layout, key: str) -> frozenset[str]:
@@ -55,6 +68,7 @@ def needed_keys(layout: Layout, key: str) -> frozenset[str]:
         one = todo.pop()
         if one not in seen:
             seen.add(one)
+            todo += [other for (_, k), other in layout.same.items() if k == one]
             todo += [p for (_, k), made_of in layout.parts.items() if k == one for p in made_of]
     return frozenset(seen)
 

@@ -23,6 +23,8 @@ from index.schema import IndicatorRow
 SMALL_WHOLE = 20
 """Below this many cases one case moves a share by 5 points or more: the reader is told."""
 
+_NONE = frozenset({"", "—", "－", "/"})
+"""What stands in the unit cell of a row that was given no unit."""
 _MONEY = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 
 
@@ -98,7 +100,7 @@ class Measure:
             year=report.year,
             form=report.form,
             value=found.value,
-            unit=first.unit or self.unit,
+            unit=self.unit if first.unit is None else None if first.unit in _NONE else first.unit,
             printed=first.printed if direct else shown,
             cells=found.parts,
             formula=found.formula,

@@ -6,11 +6,19 @@ from dataclasses import astuple, dataclass, field, replace
 
 from assistant.bodies import BodyMention, mention_bodies
 from assistant.concepts import ConceptMatcher, Match
-from assistant.followup import Follows, follows, taken_over, without_joiners, wordings
+from assistant.followup import (
+    Follows,
+    follows,
+    stated_before,
+    taken_over,
+    without_joiners,
+    wordings,
+)
 from assistant.intent import (
     Cues,
     choose_intent,
     read_cues,
+    without_arithmetic,
     without_field,
     without_operation,
     without_share,
@@ -28,6 +36,7 @@ from corpus.normalise import narrow
 
 _TRAILS = 4096
 """Conversations remembered before all are forgotten; some 3 KB each (tracemalloc)."""
+_NEW = "本年新收政府信息公开申请"
 _LONGEST = 300
 """Characters of a question that are read; the rest cannot be a question about a report."""
 
@@ -97,6 +106,9 @@ class Reader:
             year: restrict to this year unless the question names another.
         """
         trail = self._trail(tuple(history[-6:]))
+        if (split := stated_before(question)) is not None:
+            trail += (self._resolve(split[0], trail, None, None),)
+            return replace(self._resolve(split[1], trail, body, year), question=question)
         return self._resolve(question, trail, body, year)
 
     def _trail(self, history: tuple[str, ...]) -> tuple[Query, ...]:
@@ -126,7 +138,8 @@ class Reader:
         if cues.plan and when.offsets == (1,) and not when.years and not trail:
             # 「明年有什么打算」 asks for the plans a report makes, not for next year's report.
             when = replace(when, offsets=(), kind="none")
-        together = kind == "operation" and when.kind == "none" and not who.bodies
+        together = kind == "operation" and not who.bodies
+        together = together and when.kind in {"none", "recent", "both"}
         spoken = _Spoken(who, when, cues, _together(trail) if together else trail[-1:], kind)
         bodies, body_named = self._bodies(spoken, body)
         span, year_named = self._years(spoken, bodies, year)
@@ -143,7 +156,7 @@ class Reader:
             base_years=span.base, loaded_years=have, short=who.short, grouped=who.group,
         )  # fmt: skip
         query = replace(query, intent=_intent(query, before if kind != "new" else None))
-        return replace(query, resolved=_resolved(query, text, who, when))
+        return replace(query, resolved=_resolved(query, text, who, when, kind))
 
     def _parts(self, text: str) -> tuple[str, ...]:
         """Words of a text that name a column of the tables: 自然人, 企业."""
@@ -201,11 +214,13 @@ class Reader:
     def _query(self, question: str, text: str, before: Query | None, cues: Cues) -> Query:
         columns = self.matcher.named(text, "column")
         about = without_operation(without_columns(text, columns) or text)
+        if columns and _only_applied(without_columns(text, columns)):
+            about = _NEW  # 「公司来申请的几件」: applicants are counted by what they applied for
         matches = self._matches(about)
         context = before.terms if before is not None else ()
         return Query(
             question, question, text, (), (), False, False, (), (),
-            matches, columns, "value", cues, self._terms(without_share(text)), context,
+            matches, columns, "value", cues, self._terms(without_arithmetic(without_share(text))), context,
         )  # fmt: skip
 
 
@@ -221,6 +236,11 @@ class _Spoken:
     cues: Cues
     before: tuple[Query, ...]
     kind: Follows
+
+
+def _only_applied(about: str) -> bool:
+    """Whether nothing but applying is said of the applicants."""
+    return "公开" not in about and {term.word for term in content(about)} <= {"申请"}
 
 
 def _together(trail: tuple[Query, ...]) -> tuple[Query, ...]:
@@ -254,15 +274,16 @@ def _intent(query: Query, before: Query | None) -> Intent:
     return intent
 
 
-def _resolved(query: Query, text: str, who: BodyMention, when: YearMention) -> str:
+def _resolved(query: Query, text: str, who: BodyMention, when: YearMention, kind: Follows) -> str:
     """The question with bodies and years filled in, for the reader and for the next question."""
     years = sorted(query.years + query.absent_years)
     spoken = who.bodies or who.unknown or not query.body_named
     plain = when.kind in {"explicit", "range", "since", "until", "all"} or not query.year_named
-    if spoken and plain and (query.year_named or len(years) != 1):
+    if kind == "new" and spoken and plain and (query.year_named or len(years) != 1):
         full = text
-        for short, bodies in () if query.grouped else who.said:
-            full = full.replace(short, "、".join(bodies), 1)
+        for short, bodies in who.said:
+            meant = [b for b in bodies if b in query.bodies]
+            full = full.replace(short, "、".join(meant), 1) if len(meant) == 1 else full
         return query.question if full == text else full
     names = query.absent_bodies + query.bodies if query.body_named else ()
     span = "、".join(map(str, years)) if len(years) < 4 else f"{years[0]}—{years[-1]}"

@@ -9,10 +9,12 @@ from assistant.citing import Citations
 from assistant.comparability import compose_comparability
 from assistant.compose_check import compose_check, with_contradictions
 from assistant.compose_contact import beyond_contacts, compose_contact
-from assistant.compose_figure import compose_figure, compose_list, with_figure
+from assistant.compose_figure import compose_figure, with_figure
+from assistant.compose_items import compose_items
 from assistant.compose_prose import acceptable, compose_prose
 from assistant.concepts import ConceptMatcher
-from assistant.figures import Figure, NoColumn, listed_figures
+from assistant.figures import Figure, NoColumn
+from assistant.items import listed_figures
 from assistant.not_found import not_found
 from assistant.question import Query
 from assistant.schema import Answer, Passage
@@ -99,13 +101,15 @@ def _contact(query: Query, passages: Sequence[Passage], sources: Sources) -> Ans
 
 
 def _listed(query: Query, sources: Sources) -> Answer | None:
-    """「微博、网站各多少」."""
-    if query.intent not in {"value", "section"} or not query.cues.quantity:
+    """「微博、网站各多少」, 「微博比网站多多少」."""
+    cues = query.cues
+    asked = cues.quantity or cues.difference or cues.times or cues.percent or "率" in query.text
+    if query.intent not in {"value", "section"} or not asked:
         return None
     figures = listed_figures(
         query, sources.matcher, sources.index, sources.catalogue, sources.checked
     )
-    return compose_list(query, figures, Citations(sources.index)) if figures else None
+    return compose_items(query, figures, Citations(sources.index)) if figures else None
 
 
 def _figure(

@@ -89,6 +89,8 @@ def _span(
     if mention.kind == "until":
         earlier = tuple(year for year in have if year < mention.years[0])
         return earlier or (mention.years[0] - 1,)
+    if mention.kind == "recent" and len(set(before)) == mention.count:
+        return tuple(sorted(set(before)))
     if mention.kind == "recent":
         last = max(have, default=date.today().year)
         return tuple(range(last - (mention.count or 1) + 1, last + 1))

@@ -1,0 +1,113 @@
+"""Several figures of one report → answer: side by side, subtracted, divided, added up."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from assistant.arithmetic import operand, plain, rounded, sum_formula
+from assistant.citing import Citations
+from assistant.compose_figure import compose_figure
+from assistant.figures import CUMULATIVE, Figure
+from assistant.question import Query
+from assistant.schema import Answer, Comparison, ComparisonRow, Notice
+from assistant.wording import number
+
+_CHANNEL = "channel."
+_OVERLAP = (
+    "同一条信息可以在几个渠道公开，渠道之间、渠道与去重的总数之间不是部分与整体的关系，仅供参考"
+)
+
+
+def compose_items(query: Query, figures: Sequence[Figure], cite: Citations) -> Answer:
+    """One sentence for each figure, then what was asked about them together."""
+    answers = [compose_figure(query, figure, cite) for figure in figures]
+    notices = [n for a in answers for n in a.notices]
+    said, formula = _together(query, figures)
+    if said and any(f.match.concept.key.startswith(_CHANNEL) for f in figures):
+        notices.append(Notice("scope", _OVERLAP))
+    return Answer(
+        question=query.question,
+        resolved_question=query.resolved,
+        status="answered",
+        answer="".join(a.answer for a in answers) + said,
+        facts=tuple(fact for a in answers for fact in a.facts),
+        comparison=_comparison(figures, answers, formula),
+        citations=cite.all,
+        notices=tuple(dict.fromkeys(notices)),
+        suggestions=answers[0].suggestions,
+    )
+
+
+def _comparison(
+    figures: Sequence[Figure], answers: Sequence[Answer], formula: str | None
+) -> Comparison | None:
+    """The figures as rows, when anything was computed from or in them."""
+    computed = any(a.comparison for a in answers)
+    if formula is None and not computed:
+        return None
+    rows = tuple(
+        ComparisonRow(
+            f.body, f.year, row.value, row.printed, answer.facts[0].citation, row.formula,
+            row.source,
+        )
+        for figure, answer in zip(figures, answers, strict=True)
+        for f, row in [(answer.facts[0], figure.result.comparison.rows[0])]
+    )  # fmt: skip
+    units = {figure.result.comparison.unit for figure in figures}
+    unit = units.pop() if len(units) == 1 else None
+    names = "、".join(_name(figure) for figure in figures)
+    return Comparison(names, unit, None, rows, (), (), unit is not None, None, formula)
+
+
+def _name(figure: Figure) -> str:
+    name = figure.result.comparison.indicator
+    return f"{name}（{figure.column}）" if figure.column else name
+
+
+def _together(query: Query, figures: Sequence[Figure]) -> tuple[str, str | None]:
+    """The sentence about the figures together, and its formula."""
+    rows = [figure.result.comparison.rows[0] for figure in figures]
+    values = [row.value for row in rows if row.value is not None]
+    units = {figure.result.comparison.unit for figure in figures}
+    if len(values) < len(figures) or len(units) > 1:
+        return "", None
+    unit = units.pop()
+    one, other = (_name(figures[0]), _name(figures[-1]))
+    if len(figures) == 2 and (said := _pair(query, (one, other), values, unit)) is not None:
+        return said
+    overlap = len({figure.match.concept.key for figure in figures}) < len(figures)
+    cumulative = overlap and any(figure.column == CUMULATIVE for figure in figures)
+    if query.cues.sums and unit != "%" and not cumulative:
+        formula = sum_formula(values)
+        return f"合计 {_valued(sum(values, Decimal(0)), unit)}（{formula}）。", formula
+    return "", None
+
+
+def _pair(
+    query: Query, names: tuple[str, str], values: Sequence[Decimal], unit: str | None
+) -> tuple[str, str | None] | None:
+    """The first as a share or multiple of the second, or their difference; None if not asked."""
+    (one, other), (first, second), cues = names, values, query.cues
+    if (cues.percent or cues.times) and second <= 0:
+        return f"{other}为 {number(second)}，不能作除数。", None
+    if cues.percent and unit != "%":
+        share = rounded(first * 100 / second)
+        formula = f"{operand(first)}/{plain(second)}={number(share)}%"
+        return f"{one}占{other}的 {number(share)}%（{formula}）。", formula
+    if cues.times:
+        times = number(rounded(first / second))
+        formula = f"{operand(first)}/{plain(second)}={times}"
+        return f"{one}是{other}的 {times} 倍（{formula}）。", formula
+    if not cues.difference:
+        return None
+    difference = first - second
+    formula = f"{operand(first)}-{operand(second)}={plain(difference)}"
+    if not difference:
+        return f"{one}与{other}相等（{formula}）。", formula
+    word = "多" if difference > 0 else "少"
+    return f"{one}比{other}{word} {_valued(abs(difference), unit)}（{formula}）。", formula
+
+
+def _valued(value: Decimal, unit: str | None) -> str:
+    if unit == "%":
+        return f"{number(value)} 个百分点"
+    return f"{number(value)} {unit}" if unit and unit != "—" else number(value)

@@ -1,0 +1,103 @@
+"""Several indicators of one report: listed, set against each other, added up."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.checked import Checked
+from assistant.concepts import ConceptMatcher, Match
+from assistant.figures import Figure, answers, compare
+from assistant.followup import without_quantity
+from assistant.intent import without_operation
+from assistant.meaning import without_columns
+from assistant.question import Query
+from corpus.catalogue import Catalogue
+from index.search import Index
+
+_MOST = 6
+_LIST = re.compile(r"、|和|与|及|跟|[,，;；]")
+_AGAINST = re.compile(r"比(?!例|重|较)|是(?=[^，,]{2,12}的?[几多少\d]*倍)|占(?!比)|相?较于?")
+_ASKED_TWICE = re.compile(r"(?:有|是)?(?:几|多少)[\u4e00-\u9fff]?(?=.)")
+_DISTINCT = 0.5
+"""Least lexical score of each part of a list; below it 「和」 joins something else."""
+_APPLICATIONS = "本年新收政府信息公开申请数量"
+"""Applicants named without more (「自然人比企业多多少」) are counted by their applications."""
+
+
+def listed_figures(
+    query: Query, matcher: ConceptMatcher, index: Index, catalogue: Catalogue, checked: Checked
+) -> tuple[Figure, ...]:
+    """「专职几个兼职几个」, 「微博比网站多多少」: the figure of every part, in order.
+
+    Empty unless two parts each name another figure of the one asked report.
+    """
+    if len(query.bodies) * len(query.years) != 1:
+        return ()
+    finder = _Finder(
+        replace(query, cues=replace(query.cues, percent=False)), index, catalogue, checked
+    )
+    parts, against = _parts(query)
+    figures: dict[tuple[str, str | None], Figure] = {}
+    meant: list[Match] = []
+    for part in parts:
+        columns = [c for c in matcher.named(part, "column") if c.name != "总计"]
+        about = without_quantity(without_operation(without_columns(part, tuple(columns))))
+        near = _near(about, matcher, against)
+        if not near and columns:
+            near = meant or _near(_APPLICATIONS, matcher, against)
+        figure = finder.first(near, columns[0].name if columns else None)
+        if figure is not None:
+            meant = [figure.match]
+            figures.setdefault((figure.match.concept.key, figure.column), figure)
+    return tuple(figures.values()) if len(figures) > 1 else ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Finder:
+    """Looks indicators up in the one asked report."""
+
+    query: Query
+    index: Index
+    catalogue: Catalogue
+    checked: Checked
+
+    def first(self, near: Sequence[Match], column: str | None) -> Figure | None:
+        """The figure of the first indicator that the report has."""
+        for match in near:
+            result = compare(
+                self.query, match.concept, column, self.index, self.catalogue, self.checked
+            )
+            if result is not None and answers(result, column):
+                return Figure(match, column, result, 1.0)
+        return None
+
+
+def _parts(query: Query) -> tuple[Sequence[str], bool]:
+    """The wordings of the figures, and whether they are two sides set against each other.
+
+    None when one phrase of the catalogue is the question.
+    """
+    text = re.sub(r"各自|分别|各", "", query.text)
+    cues = query.cues
+    if cues.difference or cues.times or cues.percent:
+        sides = _AGAINST.split(text)
+        if len(sides) == 2 and all(len(side) > 1 for side in sides):
+            return sides, True
+    if query.top is not None and query.top.lexical > 0.9:
+        return (), False
+    if len(re.findall(r"几|多少", text)) > 1:
+        text = _ASKED_TWICE.sub("、", text)
+    return _LIST.split(text)[:_MOST], False
+
+
+def _near(about: str, matcher: ConceptMatcher, against: bool) -> list[Match]:
+    """The indicators, or rates named by a 「率」, that a part may mean, best first."""
+    kinds = {"indicator", "derived"} if about.endswith("率") else {"indicator"}
+    near = matcher.match(about, 4) if len(about) > 1 else ()
+    return [
+        m
+        for m in near
+        if m.concept.kind in kinds
+        and ("." in m.concept.key or m.concept.unit not in {None, "—"})
+        and (m.lexical >= _DISTINCT or (against and m.score >= _DISTINCT))
+    ][: 3 if against else 1]
