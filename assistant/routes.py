@@ -56,7 +56,7 @@ def compose(query: Query, found: Found, sources: Sources) -> Answer:
         _comparability(query, sources)
         or _check(query, sources)
         or _contact(query, passages, sources)
-        or _listed(query, sources)
+        or _listed(query, found, sources)
         or _figure(query, found, passages, sources)
         or _prose(query, found, passages, sources)
         or not_found(query, sources.index)
@@ -100,9 +100,11 @@ def _contact(query: Query, passages: Sequence[Passage], sources: Sources) -> Ans
     return compose_contact(query, sources.index, Citations(sources.index))
 
 
-def _listed(query: Query, sources: Sources) -> Answer | None:
+def _listed(query: Query, found: Found, sources: Sources) -> Answer | None:
     """「微博、网站各多少」, 「微博比网站多多少」."""
     cues = query.cues
+    if cues.percent and isinstance(found.figure, Figure):
+        return None  # the share of a natural whole, or a rate with a name
     asked = cues.quantity or cues.difference or cues.times or cues.percent or "率" in query.text
     if query.intent not in {"value", "section"} or not asked:
         return None

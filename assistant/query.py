@@ -1,0 +1,102 @@
+"""A question resolved, and what resolving one takes from those before it."""
+
+from dataclasses import astuple, dataclass
+
+from assistant.bodies import BodyMention
+from assistant.concepts import Match
+from assistant.followup import Follows
+from assistant.intent import Cues, choose_intent
+from assistant.meaning import SURE, meant
+from assistant.schema import Intent
+from assistant.terms import Term
+from assistant.years import YearMention
+from corpus.catalogue import Concept
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question resolved against the catalogue and the loaded reports.
+
+    ``bodies`` and ``years`` are loaded ones to look in; ``absent_bodies``/``absent_years`` were
+    asked for and are not loaded; ``base_years`` are only compared with,
+    ``loaded_years`` all there are of ``bodies``. ``short`` is a name that
+    fits all ``bodies``; ``grouped`` bodies were meant as a kind (「各县」). ``matches`` are concepts
+    by score; ``terms`` the content words an answer must speak of; ``context`` words of earlier
+    questions that only help to rank.
+    """
+
+    question: str
+    resolved: str
+    text: str
+    bodies: tuple[str, ...]
+    years: tuple[int, ...]
+    body_named: bool
+    year_named: bool
+    absent_bodies: tuple[str, ...]
+    absent_years: tuple[int, ...]
+    matches: tuple[Match, ...]
+    columns: tuple[Concept, ...]
+    intent: Intent
+    cues: Cues
+    terms: tuple[Term, ...]
+    context: tuple[Term, ...]
+    base_years: tuple[int, ...] = ()
+    loaded_years: tuple[int, ...] = ()
+    short: str = ""
+    grouped: bool = False
+
+    @property
+    def top(self) -> Match | None:
+        """The concept meant, if one is clear enough."""
+        return self.matches[0] if self.matches and self.matches[0].score >= SURE else None
+
+
+def together(trail: tuple[Query, ...]) -> tuple[Query, ...]:
+    """The latest questions that asked the same thing of other bodies or years."""
+    same: tuple[Query, ...] = ()
+    for query in reversed(trail):
+        if query.text != trail[-1].text:
+            break
+        same = (query, *same)
+    return same
+
+
+def both_cues(cues: Cues, before: Cues) -> Cues:
+    """A follow-up that names only a place is asked as the question before."""
+    return Cues(*(a or b for a, b in zip(astuple(cues), astuple(before), strict=True)))
+
+
+def intent_of(query: Query, before: Query | None) -> Intent:
+    """The kind of answer wanted; ``before``: the question a follow-up leans on."""
+    places = max(1, len(query.bodies)) * max(1, len(query.years) + len(query.absent_years))
+    if query.short and not query.year_named:
+        places = 1
+    top = meant(query.matches, query.terms, query.cues)
+    intent = choose_intent(query.cues, places, top.concept.kind if top else None)
+    if before is not None and intent in {"section", "value"}:
+        several = places > 1 and before.intent in {"value", "compare"}
+        return "compare" if several else before.intent
+    loose = query.short or query.grouped or not (query.body_named and query.year_named)
+    if intent == "compare" and loose and not query.cues.difference:
+        # Nobody asked for a difference: the figures are listed.
+        return "value"
+    return intent
+
+
+def resolved_text(
+    query: Query, text: str, who: BodyMention, when: YearMention, kind: Follows
+) -> str:
+    """The question with bodies and years filled in, for the reader and for the next question."""
+    years = sorted(query.years + query.absent_years)
+    spoken = who.bodies or who.unknown or not query.body_named
+    plain = when.kind in {"explicit", "range", "since", "until", "all"} or not query.year_named
+    if kind == "new" and spoken and plain and (query.year_named or len(years) != 1):
+        full = text
+        for short, bodies in who.said:
+            meant = [b for b in bodies if b in query.bodies]
+            full = full.replace(short, "、".join(meant), 1) if len(meant) == 1 else full
+        return query.question if full == text else full
+    names = query.absent_bodies + query.bodies if query.body_named else ()
+    span = "、".join(map(str, years)) if len(years) < 4 else f"{years[0]}—{years[-1]}"
+    span = f"{span}年" if years and (query.year_named or len(years) == 1) else ""
+    return f"{'、'.join(names)}{span}{query.text.strip('？? ') or '年报'}？"
