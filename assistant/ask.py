@@ -25,6 +25,7 @@ from assistant.schema import Answer, Finding
 from assistant.sounds import Readings, reading_arrays, readings_version
 from assistant.typos import Vocabulary
 from corpus.catalogue import Catalogue, load_catalogue
+from index.database import seeded
 from index.search import Index
 
 
@@ -164,11 +165,13 @@ def open_assistant(directory: Path | None = None, model: str | None = None) -> A
         IndexUnavailableError: the directory cannot be used.
         ModelError: the index was built with another encoder.
     """
-    from index.build import ensure_index
     from index.embed import load_embedder
 
     place = directory or default_directory()
     embedder = load_embedder(model)
-    with as_file(files("corpus") / "reports") as shipped:
-        ensure_index(place, shipped, embedder)
+    if not seeded(place):
+        from index.build import ensure_index  # all of parsing, which questions need none of
+
+        with as_file(files("corpus") / "reports") as shipped:
+            ensure_index(place, shipped, embedder)
     return Assistant(Index.open(place, embedder))

@@ -5,7 +5,6 @@ from assistant.question import Query
 from assistant.schema import Answer
 from assistant.terms import held
 from corpus.chunk import CONTACT_NAMES
-from corpus.identity import find_period_span
 from corpus.normalise import fold
 from corpus.schema import Contact, Report
 from index.search import Index
@@ -79,6 +78,8 @@ def _parts(report: Report, kinds: tuple[str, ...], cite: Citations) -> list[str]
     parts = []
     for kind in kinds:
         if kind == "period":
+            from corpus.identity import find_period_span  # patterns of all of parsing
+
             span = find_period_span(report.text)
             if span is not None:
                 start = max(report.text.rfind(m, 0, span[0]) for m in "。；，,\n") + 1

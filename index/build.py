@@ -10,7 +10,7 @@ from corpus.errors import IndexUnavailableError, UsageError
 from corpus.load import find_documents
 from corpus.schema import Chunk
 from corpus.version import source_digest
-from index.database import NAME
+from index.database import SEEDING, seeded
 from index.embed import Embedder
 from index.parts import SearchSettings, load_parts
 from index.prepare import Prepared, prepare
@@ -19,8 +19,6 @@ from index.store import Store
 
 BATCH = 1024
 """Chunks embedded at a time when every vector is made anew."""
-_SEEDING = "seeding"
-"""Left in an index directory while the shipped corpus is being built into it."""
 _DONE = {"added": "新增", "replaced": "替换", "skipped": "未变，跳过"}
 
 
@@ -86,9 +84,9 @@ def ensure_index(directory: Path, corpus: Path, embedder: Embedder) -> tuple[Bui
     Returns:
         The outcomes, empty when the index was already there.
     """
-    mark = directory / _SEEDING
-    if (directory / NAME).exists() and not mark.exists():
+    if seeded(directory):
         return ()
+    mark = directory / SEEDING
     try:
         directory.mkdir(parents=True, exist_ok=True)
         mark.touch()

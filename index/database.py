@@ -13,12 +13,19 @@ from corpus.errors import IndexUnavailableError
 from index.tables import SCHEMA, Row
 
 NAME = "nianbao.db"
+SEEDING = "seeding"
+"""Left in an index directory while the shipped corpus is being built into it."""
 APPLICATION = 0x4E424157
 """``PRAGMA application_id``: tells our file from any other SQLite file."""
 FORMAT = 1
 """``PRAGMA user_version``: raised when the tables change."""
 BUSY_SECONDS = 30.0
 """How long a writer waits for another one; a report's transaction takes milliseconds."""
+
+
+def seeded(directory: Path) -> bool:
+    """Whether there is an index that no interrupted first build left half done."""
+    return (directory / NAME).exists() and not (directory / SEEDING).exists()
 
 
 class Database:
