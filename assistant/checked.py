@@ -11,6 +11,8 @@ from index.schema import IndicatorRow
 from index.search import Index
 
 _REMEMBERED = 256
+_ROWS_REMEMBERED = 4096
+"""Reports and indicators whose figures in running text are remembered."""
 
 
 class Checked:
@@ -21,12 +23,13 @@ class Checked:
         self._catalogue = catalogue
         self._places = {(r.body, r.year): r.report_id for r in index.reports}
         self.findings = lru_cache(maxsize=_REMEMBERED)(self._check)
+        self.prose_rows = lru_cache(maxsize=_ROWS_REMEMBERED)(self._prose_rows)
 
     def about(self, report_id: str, key: str) -> tuple[Finding, ...]:
         """Failed findings that involve an indicator."""
         return findings_about(self.findings(report_id), key)
 
-    def prose_rows(self, report_id: str, concept: Concept) -> tuple[IndicatorRow, ...]:
+    def _prose_rows(self, report_id: str, concept: Concept) -> tuple[IndicatorRow, ...]:
         """Figures of the running text that state an indicator, as cells noted 正文."""
         report = self._index.report(report_id)
         figures = find_prose_figures(report, concept)

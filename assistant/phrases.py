@@ -14,7 +14,7 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.terms import Term, content, held, share
+from assistant.terms import Term, content, held
 from assistant.typos import official_words
 from corpus.catalogue import Catalogue
 from corpus.normalise import fold
@@ -104,13 +104,13 @@ class Phrases:
         degrees: dict[int, float] = {}
         shares = []
         for number in numbers:
-            mine = said[bounds[number] : bounds[number + 1]]
-            for i in mine:
+            total = spoken = 0.0
+            for i in said[bounds[number] : bounds[number + 1]]:
                 if i not in degrees:
                     degrees[i] = held(terms[i], question)
-            content_terms = tuple([terms[i] for i in mine])
-            heard = [degrees[i] for i in mine]
-            shares.append(1 - share(content_terms, heard) if mine else 0.0)
+                total += terms[i].weight
+                spoken += terms[i].weight * degrees[i]
+            shares.append(1 - spoken / total if total else 0.0)
         return np.array(shares)
 
 

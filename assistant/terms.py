@@ -181,10 +181,11 @@ def missing(terms: tuple[Term, ...], text: str) -> float:
 
 def share(terms: tuple[Term, ...], degrees: Sequence[float]) -> float:
     """``coverage`` of a text that speaks of the terms by ``degrees``."""
-    total = sum([term.weight for term in terms])
-    if not total:
-        return 0.0
-    return sum([t.weight * degree for t, degree in zip(terms, degrees, strict=True)]) / total
+    total = spoken = 0.0
+    for term, degree in zip(terms, degrees, strict=True):
+        total += term.weight
+        spoken += term.weight * degree
+    return spoken / total if total else 0.0
 
 
 def lacking(terms: tuple[Term, ...], degrees: Sequence[float]) -> float:

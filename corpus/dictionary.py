@@ -15,6 +15,7 @@ before it (AT&T, T恤, 大S …) stand in no order."""
 
 
 @lru_cache(maxsize=65_536)
+@lru_cache(maxsize=65_536)
 def entry(word: str) -> tuple[int, str] | None:
     """(frequency, word class) of a dictionary word, else None."""
     if not word:
@@ -32,10 +33,10 @@ def frequencies(character: str) -> dict[str, int]:
 
     The part of jieba's prefix dictionary (``jieba.Tokenizer.gen_pfdict``) under one character.
     """
-    found: dict[str, int] = {}
-    for line in _block(character).decode().split("\n")[1:-1]:
-        word, frequency, _ = line.split(" ")
-        found[word] = int(frequency)
+    fields = _block(character).decode().split()
+    words = fields[::3]
+    found = dict(zip(words, map(int, fields[1::3]), strict=True))
+    for word in words:
         for length in range(1, len(word)):
             found.setdefault(word[:length], 0)
     return found

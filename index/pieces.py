@@ -75,7 +75,7 @@ class Pieces:
 
     def _made(self, ids: Sequence[int]) -> dict[int, NDArray[np.float32]]:
         """Chunk id → (pieces, d) for every given id, encoded in one batch."""
-        texts = {i: pieces(chunk.text) for i, chunk in self._store.chunks(ids)} if ids else {}
+        texts = {i: pieces(c.text) for i, c in self._store.passages(ids).items()} if ids else {}
         vectors = self._embedder.documents([part for parts in texts.values() for part in parts])
         made = {i: np.empty((0, self._embedder.dimension), np.float32) for i in ids}
         start = 0

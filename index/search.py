@@ -154,7 +154,7 @@ class Index:
             raise ModelError("编码器还没有载入，不能按向量检索；请稍后再试或改用 lexical")
         fused = self._fused(question, where, expansions, limit, mode)
         ids = fused.ids.tolist()
-        chunks = dict(self._store.chunks(ids=ids))
+        chunks = self._store.passages(ids)
         scores = zip(
             fused.scores.tolist(), fused.lexical.tolist(), fused.dense.tolist(), strict=True
         )

@@ -1,6 +1,5 @@
 """SQLite as the only truth: whole reports in, exact reports out, every row hashed."""
 
-import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
@@ -25,6 +24,7 @@ from index.changes import (
     to_state,
 )
 from index.database import Database
+from index.passages import Passages
 from index.schema import IndicatorRow, ReportInfo
 from index.verify import Damage, find_damage
 
@@ -49,6 +49,7 @@ class Store:
             import index.neighbours  # noqa: F401
         self._database = Database(directory, create=create)
         self._cells = Cells(self._database)
+        self._passages = Passages(self._database)
 
     @property
     def generation(self) -> int:
@@ -189,15 +190,13 @@ class Store:
         """Indicator cells by body, year and place in the report; ``None`` does not restrict."""
         return self._cells.find(bodies, years, keys)
 
-    def chunks(
-        self, ids: Iterable[int] | None = None, report_id: str | None = None
-    ) -> Iterator[tuple[int, Chunk]]:
-        """Chunks in id order: all, those of ``ids`` still stored, or those of one report."""
-        test, value = "1 = 1 OR ?", ""
-        if ids is not None:
-            test, value = "chunk_id IN (SELECT value FROM json_each(?))", json.dumps(list(ids))
-        elif report_id is not None:
-            test, value = "report_id = ?", report_id
+    def passages(self, ids: Sequence[int]) -> dict[int, Chunk]:
+        """Those of the chunks that are still stored, by id."""
+        return self._passages.find(ids)
+
+    def chunks(self, report_id: str | None = None) -> Iterator[tuple[int, Chunk]]:
+        """Chunks in id order: all, or those of one report."""
+        test, value = ("1 = 1 OR ?", "") if report_id is None else ("report_id = ?", report_id)
         sql = f"SELECT * FROM chunks WHERE ({test}) AND chunk_id > ? ORDER BY chunk_id LIMIT ?"
         last = -1
         while page := self._database.rows(sql, (value, last, PAGE)):
