@@ -12,9 +12,10 @@ from assistant.checked import Checked
 from assistant.citing import Citations
 from assistant.compose_figure import compose_figure
 from assistant.concepts import ConceptMatcher
-from assistant.figures import compare_concept, find_figure
+from assistant.figures import find_figure
 from assistant.kin import Kin, kin_arrays, kin_version
 from assistant.loaded import loaded_reports
+from assistant.named import compare_concept
 from assistant.names import split_place
 from assistant.not_found import not_found
 from assistant.passages import find_passages

@@ -68,7 +68,7 @@ def find_figure(
         explained, gap = explain(query.terms, match, query.columns + whole)
         if gap > _UNEXPLAINED or (query.terms and explained < 0.5):
             continue
-        column = _column(query, match)
+        column = asked_column(query, match)
         result = compare(query, match.concept, column, index, catalogue, checked)
         if result is not None and answers(result, column):
             return Figure(match, column, result, explained)
@@ -147,7 +147,7 @@ def explain(
     return (coverage(terms, strict) + coverage(terms, wording)) / 2, missing(terms, strict)
 
 
-def _column(query: Query, match: Match) -> str | None:
+def asked_column(query: Query, match: Match) -> str | None:
     """The column the query names, unless its word is part of the indicator's own name."""
     name = fold(match.concept.name) + match.phrase
     for column in query.columns:
@@ -155,19 +155,6 @@ def _column(query: Query, match: Match) -> str | None:
         said = [w for w in words if w in query.text]
         if column.name != "总计" and not any(w in name for w in said):
             return column.name
-    return None
-
-
-def compare_concept(
-    query: Query, name: str, index: Index, catalogue: Catalogue, checked: Checked
-) -> Figure | None:
-    """The comparison of a named indicator (name, key or words) over the query's places."""
-    exact = [c for c in catalogue.concepts if name in {c.key, c.name, *c.variants}]
-    matches = [Match(c, 1.0, 1.0, 1.0, c.name, True) for c in exact] or candidates(query)
-    for match in matches:
-        result = compare(query, match.concept, _column(query, match), index, catalogue, checked)
-        if result is not None and result.comparison.rows:
-            return Figure(match, _column(query, match), result, 1.0)
     return None
 
 

@@ -11,7 +11,7 @@ Follows = Literal["new", "place", "operation", "part"]
 ``operation``: only how to compare (「差多少」). ``part``: only an applicant (「其中自然人呢」)."""
 
 _JOINER = re.compile(r"(?:以及|相比|对比|[,，、和与跟同及比较到至是])+(?=\s)")
-_OPENING = re.compile(r"(?<=\s)(?:相比较?|对比|比)(?=[\s呢吗?？,，]|谁|哪|多|少|$)")
+_OPENING = re.compile(r"(?<=\s)(?:相比较?|(?:对比|比)(?=[\s呢吗?？,，]|谁|哪|多|少|$))")
 _BARE = re.compile(
     r"^[那么还又再和跟与,，、。.?？!！呢吗啊呀的了是有在个年度这它他们该单位机构也一样同样情况怎么样如何多少几比换成看说下]*$"
 )
@@ -93,7 +93,7 @@ def taken_over(kind: Follows, rest: str, before: str, parts: Sequence[str]) -> s
     if kind == "operation":
         return core + rest
     for part in sorted(parts, key=len, reverse=True):
-        core = core.replace(part, "")
+        core = core.replace(part, "申请" if part.endswith("申请") else "")
     return core + re.sub(r"^[那么,，]+|呢[?？]?$", "", _WITHIN.sub("", rest))
 
 

@@ -183,7 +183,8 @@ class Reader:
 
     def _query(self, question: str, text: str, before: Query | None, cues: Cues) -> Query:
         columns = self.matcher.named(text, "column")
-        about = without_operation(without_columns(text, columns) or text)
+        parts = tuple(c for c in columns if c.name != "总计")
+        about = without_operation(without_columns(text, parts) or text)
         if columns and _only_applied(text, without_columns(text, columns)):
             about = _NEW  # 「公司来申请的几件」: applicants are counted by what they applied for
         matches = self._matches(about)

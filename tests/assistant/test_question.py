@@ -158,6 +158,36 @@ def test_a_follow_up_with_a_new_subject_keeps_body_and_year(reader: Reader) -> N
     assert "澄溪区教育局2016年" in query.resolved
 
 
+@pytest.mark.parametrize(
+    ("history", "question", "bodies", "years", "base"),
+    [
+        ((ASKED,), "和2017年比呢", (XI,), (2016, 2017), (2017,)),
+        ((ASKED, "2017年呢"), "差多少", (XI,), (2016, 2017), ()),
+        (("澄溪区教育局2017年微博发了几条", "澄湾呢"), "谁多", (XI, WAN), (2017,), ()),
+        (("澄溪区教育局2017年微博发了几条",), "比去年多多少", (XI,), (2016, 2017), (2016,)),
+    ],
+)
+def test_a_follow_up_that_only_compares_takes_the_places_together(
+    reader: Reader,
+    history: tuple[str, ...],
+    question: str,
+    bodies: tuple[str, ...],
+    years: tuple[int, ...],
+    base: tuple[int, ...],
+) -> None:
+    query = reader.understand(question, history)
+    assert (query.bodies, query.years, query.base_years) == (bodies, years, base)
+    assert query.matches[0].concept.key == "channel.weibo"
+    assert query.intent == "compare"
+
+
+def test_a_short_name_of_several_bodies_is_told(reader: Reader) -> None:
+    query = reader.understand("教育局2017年微博发了几条")
+    assert (set(query.bodies), query.short) == ({XI, WAN}, "教育局")
+    query = reader.understand("教育局2016年微博发了几条")
+    assert query.bodies == (XI,)
+
+
 def test_a_follow_up_to_a_stranger_does_not_find_a_neighbour(reader: Reader) -> None:
     query = reader.understand("2018年呢", ("金凤区教育局2017年微博发了几条",))
     assert query.bodies == ()

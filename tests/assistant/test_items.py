@@ -1,0 +1,53 @@
+"""Several figures of one report, read in the fictional reports by hand."""
+
+import pytest
+
+from assistant.ask import Assistant
+from assistant.schema import Answer
+
+ZE = "澜泽县"
+
+
+def values(answer: Answer) -> list[str]:
+    return [str(fact.value) for fact in answer.facts]
+
+
+@pytest.mark.parametrize(
+    ("question", "cells", "formula"),
+    [
+        ("2024年自然人申请比商业企业多多少", ["66", "12"], "66-12=54"),
+        ("2024年自然人和商业企业一共申请多少件", ["66", "12"], "66+12=78"),
+        ("2024年行政许可是行政处罚的几倍", ["22890", "1489"], "22890/1489=15.37"),
+        ("2018年网站占主动公开的比例", ["1877", "2035"], "1877/2035=92.24%"),
+        ("2018年专职和兼职一共多少人", ["4", "25"], "4+25=29"),
+        ("2018年微博比微信少多少条", ["230", "655"], "230-655=-425"),
+    ],
+)
+def test_two_figures_of_one_report(
+    forms: Assistant, question: str, cells: list[str], formula: str
+) -> None:
+    answer = forms.ask(ZE + question)
+    assert values(answer) == cells
+    assert answer.comparison is not None
+    assert answer.comparison.formula == formula
+    assert formula in answer.answer
+    assert [answer.citations[r.citation or 0].year for r in answer.comparison.rows] == [
+        answer.facts[0].year
+    ] * 2
+
+
+def test_figures_that_are_only_listed(forms: Assistant) -> None:
+    answer = forms.ask("澜泽县2024年商业企业和自然人申请各多少")
+    assert values(answer) == ["12", "66"]
+    assert answer.comparison is None
+
+
+def test_channels_overlap_and_the_reader_is_told(forms: Assistant) -> None:
+    answer = forms.ask("澜泽县2018年网站占主动公开的比例")
+    assert any("不是部分与整体" in notice.text for notice in answer.notices)
+
+
+def test_nothing_is_divided_by_zero(seed: Assistant) -> None:
+    answer = seed.ask("金凤区科技局2018年微博是微信的几倍")
+    assert values(answer) == ["64", "0"]
+    assert "不能作除数" in answer.answer

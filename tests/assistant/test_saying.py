@@ -1,0 +1,46 @@
+"""The sentences that conclude a comparison, read in the fictional reports by hand."""
+
+import pytest
+
+from assistant.ask import Assistant
+
+MARKET = "栎川市市场监督管理局"
+ZHOU = "澜洲县人民政府"
+ZE = "澜泽县人民政府"
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        (
+            "2024年各单位新收申请排名",
+            f"第一名 {MARKET} 134 件；第二名 {ZHOU} 106 件；第三名 {ZE} 82 件",
+        ),
+        ("2024年哪个单位新收申请最少", f"最少的是{ZE}（82 件）"),
+        ("2024年各单位予以公开率谁最高", f"最高的是{ZE}（32.94%）"),
+        ("澜洲县2024年新收申请是2023年的几倍", "2024年是2023年的 1.77 倍（106/60=1.77）"),
+        ("栎川市监局行政处罚一直在增加吗", f"{MARKET}已收录的各年逐年增加"),
+        ("栎川市监局的新收申请连续增长吗", f"{MARKET}不是逐年同向变化：2024年减少"),
+        ("澜洲县2021-2024年平均每年收到多少件申请", "平均 70 件（(52+62+60+106)/4=70.00）"),
+    ],
+)
+def test_a_conclusion(forms: Assistant, question: str, said: str) -> None:
+    assert said in forms.ask(question).answer
+
+
+def test_a_total_needs_no_differences(forms: Assistant) -> None:
+    answer = forms.ask("澜洲县2021至2024年行政事业性收费合计多少万元")
+    assert "合计 4959.92 万元" in answer.answer
+    assert "增长" not in answer.answer
+
+
+def test_the_extreme_is_cited_first(forms: Assistant) -> None:
+    answer = forms.ask("栎川市监局哪一年行政处罚最多")
+    assert (answer.citations[0].year, answer.facts[0].year) == (2024, 2024)
+
+
+def test_the_asked_year_is_cited_before_the_one_it_is_compared_with(forms: Assistant) -> None:
+    answer = forms.ask("澜泽县2021年新收申请比去年多多少")
+    assert [c.year for c in answer.citations] == [2021, 2020]
+    assert answer.comparison is not None
+    assert [(r.year, r.citation) for r in answer.comparison.rows] == [(2020, 1), (2021, 0)]
