@@ -29,7 +29,10 @@ GOLDEN = Path(__file__).parents[1] / "data" / "golden"
 FLOORS: dict[str, dict[str, Any]] = json.loads((GOLDEN / "floors.json").read_text("utf-8"))
 AGENCIES = ("dev", "held", "more", "round1", "paraphrase", "blind")
 SEED = ("seed_round1", "seed_paraphrase", "seed_blind")
-FORMS = ("multi_dev", "multi_held", "multi_more", "multi_round1", "multi_paraphrase", "multi_blind")
+FORMS = (
+    "multi_dev", "multi_held", "multi_more", "multi_fresh", "multi_round1", "multi_paraphrase",
+    "multi_blind",
+)  # fmt: skip
 NAMES = AGENCIES + SEED + FORMS
 """Question files by what they are asked of. ``paraphrase`` holds near misses on purpose: half of
 it asks for what stands just beside something the report says."""
