@@ -2,7 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 
-from assistant.checks import check_prose, check_relations, check_structure, check_years
+from assistant.checks import (
+    check_prose,
+    check_relations,
+    check_structure,
+    check_wording,
+    check_years,
+)
 from assistant.checks.operands import view_of
 from assistant.schema import Finding
 from corpus.catalogue import Catalogue
@@ -21,7 +27,8 @@ def check_report(
     across years.
     """
     view = view_of(catalogue, report)
-    findings = [*check_relations(view), *check_prose(view), *check_structure(view, previous)]
+    findings = [*check_relations(view), *check_prose(view), *check_wording(view)]
+    findings += check_structure(view, previous)
     if previous is not None:
         findings += check_years(view, view_of(catalogue, previous))
     return tuple(sorted(findings, key=lambda f: (_ORDER[f.result], _LEVELS[f.level])))

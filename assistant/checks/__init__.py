@@ -3,6 +3,7 @@
 from assistant.checks.prose import check_prose
 from assistant.checks.relations import check_relations
 from assistant.checks.structure import check_structure
+from assistant.checks.wording import check_wording
 from assistant.checks.years import check_years
 
-__all__ = ["check_prose", "check_relations", "check_structure", "check_years"]
+__all__ = ["check_prose", "check_relations", "check_structure", "check_wording", "check_years"]

@@ -89,12 +89,14 @@ class Operand:
 
     @property
     def shown(self) -> str:
-        """``37``, or what is printed instead of a number."""
+        """``37``, a sum of several printed figures as ``(4+3)``, or what is printed instead."""
         low, high = self.bounds if self.sign > 0 else (-self.bounds[1], -self.bounds[0])
+        counted = [c.value for c in self.cells if c is not None and c.value]
+        figures = f"({'+'.join(map(plain, counted))})" if len(counted) > 1 else plain(low)
         if low == high:
-            return plain(low)
+            return figures
         if len(self.cells) > 1:
-            return f"不少于 {plain(low)}" if low > 0 else "（不全）"
+            return f"不少于 {figures}" if counted else "（不全）"
         cell = self.cells[0]
         if cell is None:
             return "（无此格）"
@@ -172,7 +174,7 @@ def verdict(op: str, result: Result, left: Sequence[Operand], right: Sequence[Op
     gap = difference(total(left), total(right))
     if gap is None:
         return f"{said_left} {symbol} {said_right}，不成立（不能确定的格取什么数都不成立）"
-    long = len(left) + len(right) > 2
+    long = len(left) + len(right) > 2 or any("+" in o.shown for o in (*left, *right))
     sums = f"，即 {plain(total(left)[0])} {symbol} {plain(total(right)[0])}" if long else ""
     return f"{said_left} {symbol} {said_right}，不成立{sums}，相差 {gap}"
 

@@ -162,7 +162,9 @@ def _said(view: View, figure: ProseFigure, chosen: _Reading, result: Result) -> 
     cell = chosen.operands[0].cells[0]
     if cell is not None and cell.status == "ambiguous":
         return f"统计表原文连写“{cell.printed}”，怎样切分都不是这个数"
-    table = f"{plain(low)} {unit}" if low == high else f"至少 {plain(low)} {unit}"
+    terms = " + ".join(o.shown for o in chosen.operands if low == high or o.bounds[0])
+    sums = f"（{terms.removeprefix('不少于 ')}）" if "+" in terms else ""
+    table = f"{'' if low == high else '至少 '}{plain(low)} {unit}{sums}"
     scope = "、".join(word for word in figure.scope if word in _NARROWING)
     hint = f"；正文说的是“{scope}”，统计范围可能与表不同" if scope else ""
     return f"统计表写 {table}，两处不一致{hint}"

@@ -45,7 +45,7 @@ def test_run_together_text(report):
 
 
 def test_run_together_applications_and_lists_are_certain():
-    """Only 第二十条's small tables, which have no arithmetic of their own, stay open."""
+    """Only 第二十条's small tables and a row of reviews, with little arithmetic, stay open."""
     opened = {
         key
         for report in ALL
@@ -54,7 +54,7 @@ def test_run_together_applications_and_lists_are_certain():
     }
     assert {key.partition(".")[0] for key in opened} <= {
         *("regulation", "normdoc", "license", "service", "penalty", "coercion", "charge"),
-        "procurement",
+        *("procurement", "review", "lawsuit"),
     }
 
 

@@ -86,13 +86,14 @@ def _blocks(random: Random, body: str, year: int, truth: Truth) -> Blocks:
 def _overview(random: Random, form: str, truth: Truth) -> Iterator[str]:
     column = None if form == "2014" else TOTAL
     new, total = truth["apply.new", column], truth["result.total", column]
+    courses = truth.get(("training.courses", None), Decimal(random.randint(1, 9)))
     carried = truth.get(("apply.carried_in", column), Decimal(0))
     yield f"加强组织领导\n{'。'.join(random.sample(_WORK, 4))}。"
     yield (
         f"依申请公开情况\n全年新收政府信息公开申请{new}件，上年结转{carried}件，办结{total}件，"
         "均在法定期限内答复。"
     )
-    yield f"平台和监督保障\n{'。'.join(random.sample(_WORK, 4))}。全年开展培训{random.randint(1, 9)}期。"
+    yield f"平台和监督保障\n{'。'.join(random.sample(_WORK, 4))}。全年开展培训{courses}期。"
 
 
 def _outlook(random: Random, year: int) -> str:
