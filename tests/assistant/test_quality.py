@@ -134,6 +134,7 @@ def summed(text: str) -> Decimal:
 
 def worked_out(text: str) -> set[Decimal]:
     """What the sums shown in the text come to, and the difference of two sides set equal."""
+    text = re.sub(r"\(([\d.+]+)\)", r"\1", text)  # a group's own sum, 20 ≠ 6 + (4+3) + …
     found = {abs(summed(m.group())) for m in _SUM.finditer(text)}
     for relation in _RELATION.finditer(text):
         found.add(abs(summed(relation["left"]) - summed(relation["right"])))
@@ -169,18 +170,6 @@ def _cut_from_runs(answer: Answer) -> set[Decimal]:
     }
 
 
-def _group_sums(answer: Answer) -> set[Decimal]:
-    """Sums of neighbouring cited rows, column by column: what a checked group comes to."""
-    rows = [c.text.split("\t")[1:] for c in answer.citations if c.kind == "indicator"]
-    sums: set[Decimal] = set()
-    for first in range(len(rows)):
-        for last in range(first + 2, min(first + 9, len(rows)) + 1):
-            for column in zip(*(row[::-1] for row in rows[first:last]), strict=False):
-                if all(_NUMBER.fullmatch(cell) for cell in column):
-                    sums.add(sum(map(Decimal, column), Decimal(0)))
-    return sums
-
-
 def baseless(answer: Answer, assistant: Assistant) -> set[Decimal]:
     """Numbers of the answer text that no fact, citation, comparison or shown sum gives.
 
@@ -194,8 +183,6 @@ def baseless(answer: Answer, assistant: Assistant) -> set[Decimal]:
     formulas = worked_out(answer.answer)
     if answer.comparison is not None and answer.comparison.formula:
         formulas |= numbers(answer.comparison.formula)
-    if not answer.facts:  # a check: its operands are cited rows, some of them summed by group
-        formulas |= _group_sums(answer)
     return numbers(said) - known - formulas - _cut_from_runs(answer)
 
 
