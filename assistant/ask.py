@@ -26,6 +26,7 @@ from assistant.schema import Answer, Finding
 from assistant.sounds import Readings, reading_arrays, readings_version
 from assistant.typos import Vocabulary
 from corpus.catalogue import Catalogue, load_catalogue
+from corpus.errors import ModelError
 from index.database import seeded
 from index.search import Index
 
@@ -162,9 +163,12 @@ def default_directory() -> Path:
 def open_assistant(directory: Path | None = None, model: str | None = None) -> Assistant:
     """Open the index, building the shipped corpus into it on first use.
 
+    An index of another version's encoder is embedded anew; with a ``model`` of one's own it is
+    refused, for it may be another's.
+
     Raises:
         IndexUnavailableError: the directory cannot be used.
-        ModelError: the index was built with another encoder.
+        ModelError: the index was built with another encoder than ``model``.
     """
     from index.embed import load_embedder
 
@@ -175,4 +179,12 @@ def open_assistant(directory: Path | None = None, model: str | None = None) -> A
 
         with as_file(files("corpus") / "reports") as shipped:
             ensure_index(place, shipped, embedder)
+    try:
+        return Assistant(Index.open(place, embedder))
+    except ModelError:
+        if model is not None:
+            raise
+    from index.build import renew_index
+
+    renew_index(place, embedder)
     return Assistant(Index.open(place, embedder))

@@ -53,9 +53,7 @@ def with_contradictions(
             found += sorted(dict.fromkeys(mine), key=_weight)[:_BESIDE]
     if not found:
         return answer
-    for finding in found:
-        _cite(finding, cite)
-    notices = answer.notices + tuple(Notice("conflict", f.text.rstrip("。")) for f in found)
+    notices = answer.notices + tuple(_notice(finding, cite) for finding in found)
     told = [f for i, f in enumerate(found) if _from_prose(f) or (i == 0 and f.level == "error")]
     beside = "".join(f"注意：{f.text.rstrip('。')}。" for f in told)
     return replace(
@@ -64,6 +62,12 @@ def with_contradictions(
         citations=cite.all,
         notices=tuple(dict.fromkeys(notices)),
     )
+
+
+def _notice(finding: Finding, cite: Citations) -> Notice:
+    numbers = _cite(finding, cite)
+    where = numbers[0] if finding.stated else None
+    return Notice("conflict", finding.text.rstrip("。"), finding.stated, where)
 
 
 def _weight(finding: Finding) -> tuple[bool, int]:
@@ -116,6 +120,5 @@ def _listed(findings: Iterable[Finding], cite: Citations) -> str:
     return "；".join(parts)
 
 
-def _cite(finding: Finding, cite: Citations) -> None:
-    for citation in finding.citations:
-        cite.add(citation)
+def _cite(finding: Finding, cite: Citations) -> tuple[int, ...]:
+    return tuple(cite.add(citation) for citation in finding.citations)

@@ -97,6 +97,9 @@ class Notice:
 
     kind: NoticeKind
     text: str
+    stated: str = ""
+    """The other figure of a conflict between prose and table, as stated; cited by ``citation``."""
+    citation: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +135,8 @@ class Finding:
     citations: tuple[Citation, ...]
     keys: tuple[str, ...] = ()
     """Catalogue keys involved, so that ``ask`` finds the findings about an indicator."""
+    stated: str = ""
+    """「27 件」: what the first citation's prose states, where prose and table are compared."""
 
 
 @dataclass(frozen=True, slots=True)

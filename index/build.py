@@ -1,5 +1,6 @@
 """Files → index: read, parse, cut, embed, store; one bad file never stops the others."""
 
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -17,6 +18,7 @@ from index.prepare import Prepared, prepare
 from index.schema import BuildOutcome
 from index.store import Store
 
+_log = logging.getLogger(__name__)
 BATCH = 1024
 """Chunks embedded at a time when every vector is made anew."""
 _DONE = {"added": "新增", "replaced": "替换", "skipped": "未变，跳过"}
@@ -97,6 +99,16 @@ def ensure_index(directory: Path, corpus: Path, embedder: Embedder) -> tuple[Bui
     outcomes = build_index([corpus], directory, embedder)
     mark.unlink(missing_ok=True)
     return outcomes
+
+
+def renew_index(directory: Path, embedder: Embedder) -> None:
+    """Embed everything anew for another encoder, as after an upgrade; the reports stay.
+
+    Raises:
+        IndexUnavailableError: the index cannot be written.
+    """
+    _log.warning("编码器换成了 %s，正在重新计算全部向量，只需这一次……", embedder.name)
+    build_index([], directory, embedder)
 
 
 def _outcomes(paths: Sequence[Path], store: Store, embedder: Embedder) -> Iterator[BuildOutcome]:

@@ -147,6 +147,7 @@ def _finding(
         text=f"{name}：正文写 {_printed(view, figure)}（“{quote}”），{said}",
         citations=(_cite(view, figure), *cite_cells(chosen.operands)),
         keys=tuple(dict.fromkeys((*figure.keys, *keys_of(chosen.operands)))),
+        stated=_printed(view, figure),
     )
 
 

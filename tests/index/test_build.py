@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from corpus.errors import IndexUnavailableError, ReportError, UsageError
+from corpus.errors import IndexUnavailableError, ModelError, ReportError, UsageError
 from index import build, prepare
-from index.build import build_index, ensure_index, remove_report
+from index.build import build_index, ensure_index, remove_report, renew_index
 from index.schema import Filter
 from index.search import Index
 from index.store import Store
@@ -140,6 +140,20 @@ def test_a_report_error_is_told_in_its_own_words(directory, embedder, monkeypatc
     monkeypatch.setattr(prepare, "parse_report", unplaced)
     (outcome,) = build_index([CHENGXI], directory, embedder)
     assert (outcome.action, outcome.message) == ("failed", "看不出年度；请在文件名里写明")
+
+
+def test_an_index_of_an_older_encoder_is_embedded_anew(directory, embedder):
+    build_index([CHENGXI], directory, embedder)
+    index = Index.open(directory, embedder)
+    chunks = index.search("微博", mode="dense")
+    index.close()
+    newer = replace(embedder, name="topics-2", dimension=9)
+    with pytest.raises(ModelError):
+        Index.open(directory, newer)
+    renew_index(directory, newer)
+    index = Index.open(directory, newer)
+    assert [h.chunk for h in index.search("微博", mode="dense")] == [h.chunk for h in chunks]
+    index.close()
 
 
 def test_another_encoder_embeds_every_stored_chunk_anew(directory, embedder):

@@ -63,6 +63,16 @@ def test_the_number_comes_first_with_unit_year_and_body(visit):
     assert visit.parameters()["q"] == [WEIBO]
 
 
+def test_on_a_conflict_both_figures_are_large_and_each_leads_to_its_place(visit):
+    card = visit.open().ask("金凤区科技局2018年网站公开了多少条")
+    assert card.locator(".nb-figure").all_inner_texts() == ["47\n条\n1", "27\n件\n2"]
+    assert card.locator(".nb-where").all_inner_texts() == ["统计表", "正文"]
+    tops = [card.locator(".nb-figure").nth(i).bounding_box()["y"] for i in range(2)]
+    assert tops[0] == tops[1]
+    card.locator(".nb-figure .nb-cite").nth(1).click()
+    visit.page.locator("#evidence mark", has_text="公开信息 27 件").wait_for()
+
+
 def test_a_citation_opens_its_section_with_the_words_marked(visit):
     card = visit.open().ask("金凤区科技局2018年存在哪些问题？")
     visit.tab("核对")
@@ -214,6 +224,32 @@ def test_a_comparison_is_drawn_from_zero_with_its_gap(visit):
     assert drawn["said"] == ["缺"]
     visit.page.locator("#compared .nb-cite").first.click()
     assert visit.page.locator("#evidence mark").first.inner_text()
+
+
+def test_a_break_in_what_is_counted_is_drawn_and_nothing_crosses_it(visit):
+    visit.open()
+    visit.tab("年度对比")
+    _pick(visit, "#indicator", "主动公开政府信息数")
+    _pick(visit, "#bodies", "澜泽县人民政府")
+    visit.page.locator("#compare-go").click()
+    visit.page.locator("#plot .shapelayer path").wait_for(state="attached")  # it has no width
+    drawn = visit.page.evaluate(
+        "() => { const p = document.querySelector('#plot .js-plotly-plot');"
+        " const middle = r => (r.left + r.right) / 2;"
+        " const bars = [...p.querySelectorAll('.bars .point path')].map(b => b.getBoundingClientRect());"
+        " return {kinds: p.data.map(d => d.type), years: p.data[0].x, shapes: p.layout.shapes.length,"
+        " line: middle(p.querySelector('.shapelayer path').getBoundingClientRect()),"
+        " left: bars.map(b => b.left), right: bars.map(b => b.right),"
+        " said: [...p.querySelectorAll('.annotation-text')].map(t => t.textContent)}; }"
+    )
+    assert drawn["kinds"] == ["bar"]
+    assert drawn["shapes"] == 1
+    before = drawn["years"].index("2018")
+    assert drawn["right"][before] < drawn["line"] < drawn["left"][before + 1]
+    assert "口径不可比" in drawn["said"]
+    change = visit.page.locator("#compared tr", has_text="2019年").locator("td").nth(3)
+    assert change.inner_text() == ""
+    visit.page.locator("#compared .nb-not_comparable").first.wait_for()
 
 
 def test_findings_lead_to_their_cells(visit):

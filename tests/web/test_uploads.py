@@ -1,5 +1,6 @@
 """Reports in and out: in the browser, and with hostile names."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -47,6 +48,30 @@ def test_good_and_bad_files_each_get_their_outcome(browser, own, tmp_path):
     answer = httpx.get(own.url + "/api/v1/ask", params={"q": "青岚县水利局2018年网站公开多少条"})
     assert answer.json()["status"] == "not_found"
     page.close()
+
+
+def test_a_report_uploaded_again_replaces_the_old_which_nothing_cites_any_more(
+    browser, own, tmp_path
+):
+    text = next((ROOT / "corpus" / "reports").glob("*.txt")).read_text(encoding="utf-8")
+    assert text.count("3. 政务微博公开政府信息数") == 1
+    newer = re.sub(r"(3\. 政务微博公开政府信息数\D+)64", r"\g<1>65", text)
+    assert newer != text
+    (tmp_path / "更正.txt").write_text(newer, encoding="utf-8")
+    ask = {"q": "金凤区科技局2018年政务微博公开了多少条"}
+    before = httpx.get(own.url + "/api/v1/ask", params=ask).json()
+    page = browser.new_page()
+    page.goto(own.url)
+    page.wait_for_selector(".nb-loaded b")
+    page.get_by_role("tab", name="报告管理", exact=True).click()
+    page.locator("[data-files]").set_input_files(str(tmp_path / "更正.txt"))
+    page.locator(".nb-uploads li.nb-good", has_text="已替换").wait_for()
+    page.locator("#manage td", has_text="更正.txt").wait_for()
+    page.close()
+    after = httpx.get(own.url + "/api/v1/ask", params=ask).json()
+    assert [a["facts"][0]["value"] for a in (before, after)] == ["64", "65"]
+    assert [a["citations"][0]["text"][-2:] for a in (before, after)] == ["64", "65"]
+    assert not any("条\t64" in citation["text"] for citation in after["citations"])
 
 
 def test_declining_the_question_deletes_nothing(browser, own):

@@ -1,6 +1,7 @@
 """Answer → a card of the conversation: the number first, its source one click away."""
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,8 @@ _QUOTED = 160
 """Characters of a citation quoted in the card; the rest is one click away."""
 _FOLDED = 120
 """A longer run of differences and formulas under a table is folded away."""
+_STATED = re.compile(r"(\S*\d)\s*(\S*)")
+"""「27 件」: figure and unit, as ``Notice.stated`` has them."""
 _BLANK = {"": "空白", "/": "“/”", "／": "“／”", "—": "“—”", "-": "“-”", "－": "“－”"}
 
 
@@ -106,6 +109,13 @@ def plain_text(answer: Answer) -> str:
     return "\n".join(lines)
 
 
+def told(answer: Answer) -> list[tuple[str, str, str]]:
+    """Kind, label and text of each notice; what forbids a conclusion before what explains one."""
+    order = list(NOTICES)
+    notices = sorted(answer.notices, key=lambda notice: order.index(notice.kind))
+    return [(n.kind, NOTICES[n.kind], n.text) for n in notices]
+
+
 def flat(text: str) -> str:
     """A quotation on one line: cells of a table row set apart, page breaks closed up."""
     return " ｜ ".join(" ".join(cell.split()) for cell in text.split("\t"))
@@ -129,7 +139,7 @@ def _card(number_: int, turn: Turn) -> dict[str, object]:
         "leads": leads,
         "lines": lines,
         "indicator": answer.comparison.indicator if answer.comparison and lines else None,
-        "notices": [(n.kind, NOTICES[n.kind], n.text) for n in answer.notices],
+        "notices": told(answer),
         "sources": [] if lines else [_source(c, bool(leads)) for c in answer.citations],
         "folded": bool(lines) and len(_text(answer)) > _FOLDED,
         "suggestions": answer.suggestions,
@@ -167,7 +177,21 @@ def _leads(answer: Answer) -> list[Lead]:
     conflict = any(notice.kind == "conflict" for notice in answer.notices)
     if len(answer.facts) > 1 and not conflict:
         return [_lead(answer, answer.facts[0])] if _same(answer.facts) else []
-    return [_lead(answer, fact) for fact in answer.facts[:3]]
+    leads = [_lead(answer, fact) for fact in answer.facts[:3]]
+    return leads + _stated(answer) if len(leads) == 1 else leads
+
+
+def _stated(answer: Answer) -> list[Lead]:
+    """What the prose says instead of the one figure, as large as that."""
+    fact = answer.facts[0]
+    leads = []
+    for notice in answer.notices:
+        said = _STATED.fullmatch(notice.stated)
+        if said is None or notice.citation is None or notice.citation == fact.citation:
+            continue
+        caption = f"{fact.body} · {fact.year}年 · {fact.indicator}"
+        leads.append(Lead(said[1], said[2], caption, notice.citation, "正文", blank=False))
+    return leads[:1]
 
 
 def _difference(answer: Answer, comparison: Comparison) -> list[Lead]:

@@ -7,13 +7,14 @@ from typing import Any
 
 from assistant.schema import Answer, Change, Comparison, ComparisonRow
 from assistant.web.links import download
-from assistant.web.render.answers import NOTICES, shown
+from assistant.web.render.answers import shown, told
 from assistant.web.render.engine import render
 from assistant.wording import number
 
 _COLOURS = ("#1d4ed8", "#c2410c", "#0f766e", "#7e22ce", "#a16207", "#be123c", "#0369a1", "#4d7c0f")
 """Each at least 4.5:1 against white."""
 _INK = "#334155"
+_BREAK = "#dc2626"
 _GRID = "rgba(100,116,139,.25)"
 
 
@@ -33,7 +34,7 @@ def comparison(answer: Answer, asked: str, bodies: Sequence[str], years: Sequenc
         answer=answer,
         comparison=found,
         rows=rows,
-        notices=[(n.kind, NOTICES[n.kind], n.text) for n in answer.notices],
+        notices=told(answer),
         csv=download("compare.csv", indicator=asked, body=bodies, year=years),
         word=download("compare.docx", indicator=asked, body=bodies, year=years),
     )
@@ -131,13 +132,15 @@ def _lay_out(figure: Any, found: Comparison, bodies: int) -> None:  # noqa: ANN4
         font={"color": _INK, "size": 13},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
-        margin={"l": 48, "r": 16, "t": 56, "b": 48},
+        margin={"l": 56, "r": 16, "t": 64, "b": 48},
         height=340,
         bargap=0.35,
         dragmode=False,
     )
     figure.update_xaxes(type="category", fixedrange=True, color=_INK)
-    figure.update_yaxes(rangemode="tozero", gridcolor=_GRID, fixedrange=True, color=_INK)
+    figure.update_yaxes(
+        rangemode="tozero", gridcolor=_GRID, fixedrange=True, color=_INK, exponentformat="none"
+    )
 
 
 def _mark_gaps(figure: Any, found: Comparison, years: Sequence[int]) -> None:  # noqa: ANN401
@@ -160,5 +163,7 @@ def _mark_gaps(figure: Any, found: Comparison, years: Sequence[int]) -> None:  #
     for one, other in breaks(found):
         middle = (years.index(one) + years.index(other)) / 2
         figure.add_vline(
-            x=middle, line_dash="dash", line_color="#b91c1c", annotation_text="口径不可比"
-        )
+            x=middle, line_dash="dash", line_color=_BREAK,
+            annotation={"text": "口径不可比", "font": {"color": _BREAK}, "xanchor": "center",
+                        "yanchor": "bottom"},
+        )  # fmt: skip
