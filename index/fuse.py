@@ -34,7 +34,7 @@ class FusionSettings:
     encoder. How much of the question the best lexical match covers tells them apart.
     """
 
-    gain: float = 1.5
+    gain: float = 2.0
     """Weight of a lexical score on the scale of what is attainable, against the cosine's 1."""
     depth: int = 100
     """Candidates taken from each side; more when more results are asked for."""

@@ -33,10 +33,10 @@ def test_fused_weighs_both_by_coverage_and_modes_show_each(index):
     # Attainable: 微博 stands in 4 of 6 chunks, idf ln(1 + 2.5/4.5) = 0.4418; 申请 and the pair
     # 博申 in none, ln(1 + 6.5/0.5) = 2.6391. As words 1, as pairs 0.5, times 2.2:
     # 2.2 · (0.4418 + 2.6391 + 0.5 · (0.4418 + 2 · 2.6391)) = 13.0699. The row's BM25 is 0.6524,
-    # 0.0499 of that, so the lexical side weighs 1.5 · 0.0499 ÷ (1 + 1.5 · 0.0499) = 0.0697.
+    # 0.0499 of that, so the lexical side weighs 2 · 0.0499 ÷ (1 + 2 · 0.0499) = 0.0908.
     assert (row.lexical, row.dense) == (1.0, pytest.approx(0.707107))
-    assert row.score == pytest.approx(0.0697 + 0.9303 * 0.707107, abs=1e-4)
-    assert prose.score == pytest.approx(0.0697 * 0.877786 + 0.9303 * 0.707107, abs=1e-4)
+    assert row.score == pytest.approx(0.0908 + 0.9092 * 0.707107, abs=1e-4)
+    assert prose.score == pytest.approx(0.0908 * 0.877786 + 0.9092 * 0.707107, abs=1e-4)
     assert phone.score == 0.0
     lexical = index.search("微博申请", where, mode="lexical")
     assert [h.score for h in lexical] == pytest.approx([h.lexical for h in lexical])
