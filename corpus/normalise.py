@@ -45,6 +45,14 @@ def narrow(text: str) -> str:
     return "".join(c if traditional.isdisjoint(c) else convert(c) for c in clauses)
 
 
+def simplified(text: str) -> str:
+    """``text`` in Simplified characters, same length; as it is where that is not possible."""
+    if _traditional().isdisjoint(text):
+        return text
+    converted = _to_simplified().convert(text)
+    return converted if len(converted) == len(text) else text
+
+
 def fold(text: str) -> str:
     """``narrow`` without white space."""
     return _short(text) if len(text) <= _SHORT else _long(text)

@@ -149,7 +149,8 @@ def _rows(source: Source, header: _Header, limit: int) -> tuple[tuple[Table, Pla
     for i, (table, slot, start, end) in enumerate(places):
         stop = places[i + 1][2] if i + 1 < len(places) else limit
         line = source.bare[end:stop].split("\n", 1)[0]
-        reading = read_row(source.bare, end, stop, lines=line.strip() == "" and "\t" not in line)
+        lines = line.strip() == "" and "\t" not in line
+        reading = read_row(source.bare, end, stop, width, lines=lines)
         label = printed_label(source.text[start:end])
         base = PlacedRow(slot, label, start, max(end, reading.end), reading.unit)
         found.append((table, with_figures(source.bare, base, reading, width)))

@@ -81,10 +81,11 @@ def tab_cells(text: str, start: int, end: int) -> tuple[Cell, ...]:
     return tuple(cell(text, a + 1, b) for a, b in pairwise(bounds))
 
 
-def read_row(text: str, start: int, limit: int, *, lines: bool) -> Reading:
+def read_row(text: str, start: int, limit: int, width: int, *, lines: bool) -> Reading:
     """Read behind the label that ends at ``start``, at most to ``limit``.
 
-    ``lines``: figures may stand on the lines after the label's. ``text`` is plain.
+    ``width``: columns of the table. ``lines``: figures may stand on the lines after the
+    label's. ``text`` is plain.
     """
     note = None
     if match := _NOTE.match(text, start, limit):
@@ -95,28 +96,42 @@ def read_row(text: str, start: int, limit: int, *, lines: bool) -> Reading:
         cells = tab_cells(text, start, line_end)
         if line_end == limit < len(text) and text[limit - 1] == "\t":
             cells = cells[:-1]  # the tab before the next label of a two-column layout
-        unit, cells = _split_unit(text, cells)
+        unit, cells = _split_unit(text, cells, width)
         return Reading(unit, note, cells, (), line_end)
-    return _read_runs(text, start, limit if lines else line_end, note)
+    limit = limit if lines else line_end
+    if match := _DASH_UNIT.match(text, start, limit):
+        # One figure more than there are columns: the dash stands in the column of units.
+        reading = _read_runs(text, start, limit, note, None)
+        if width > 1 and len(reading.runs) <= width:
+            return reading
+        return _read_runs(text, match.end(), limit, note, match[1])
+    match = _UNIT.match(text, start, limit)
+    return _read_runs(
+        text, match.end() if match else start, limit, note, match[1] if match else None
+    )
 
 
-def _split_unit(text: str, cells: tuple[Cell, ...]) -> tuple[str | None, tuple[Cell, ...]]:
+def _split_unit(
+    text: str, cells: tuple[Cell, ...], width: int
+) -> tuple[str | None, tuple[Cell, ...]]:
+    filled = sum(c.start < c.end for c in cells)
     for i, c in enumerate(cells):
         if c.start == c.end:
             continue
         printed = text[c.start : c.end]
         last = all(later.start == later.end for later in cells[i + 1 :])
         dash = printed.strip("-—–/") == ""
+        if dash and width > 1 and filled <= width:
+            return None, cells  # a figure that is not there
         if is_unit(printed) and not (dash and last and i + 1 == len(cells) and i > 0):
             return printed, cells[i + 1 :]
         return None, cells
     return None, cells
 
 
-def _read_runs(text: str, start: int, limit: int, note: tuple[int, int] | None) -> Reading:
-    unit = None
-    if match := _UNIT.match(text, start, limit) or _DASH_UNIT.match(text, start, limit):
-        unit, start = match[1], match.end()
+def _read_runs(
+    text: str, start: int, limit: int, note: tuple[int, int] | None, unit: str | None
+) -> Reading:
     runs: list[Run] = []
     end = start
     while (match := _TOKEN.match(text, end, limit)) and not _PAGE.match(text, end, limit):

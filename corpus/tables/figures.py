@@ -46,6 +46,8 @@ def fit(text: str, cells: tuple[Cell, ...], width: int) -> tuple[Cell, ...] | No
     if any(c.value is None and " " in text[c.start : c.end] for c in cells):
         return None  # a cell that holds several figures
     filled = [c for c in cells if c.start < c.end]
+    while len(filled) > width > 1 and _is_words(text, filled[-1]):
+        cells = cells[: cells.index(filled.pop())]  # a column of remarks
     if len(filled) == width:
         return tuple(filled)
     if width == 1 and sum(c.value is not None for c in filled) == 1:
@@ -55,6 +57,10 @@ def fit(text: str, cells: tuple[Cell, ...], width: int) -> tuple[Cell, ...] | No
         if sum(c.start < c.end for c in window) == len(filled):
             return window
     return None
+
+
+def _is_words(text: str, c: Cell) -> bool:
+    return c.value is None and any(ch.isalpha() for ch in text[c.start : c.end])
 
 
 def _tab_runs(text: str, cells: Sequence[Cell]) -> tuple[Run, ...]:

@@ -6,6 +6,8 @@ Both keep the way back to the text: ``plain`` has the same length, ``Folded`` an
 import re
 from dataclasses import dataclass
 
+from corpus.normalise import simplified
+
 _SAME_LENGTH = {0xFF01 + i: chr(0x21 + i) for i in range(94)}
 _SAME_LENGTH |= dict.fromkeys((0x3000, 0xA0, 0x2002, 0x2003, 0x2009), " ")
 _SAME_LENGTH |= {ord("−"): "-", ord("﹣"): "-", ord("‐"): "-", ord("‑"): "-"}
@@ -59,7 +61,7 @@ class Source:
     @classmethod
     def of(cls, text: str) -> "Source":
         """Make the views once per text."""
-        bare = plain(text)
+        bare = plain(simplified(text))
         return cls(text, bare, fold(bare))
 
 

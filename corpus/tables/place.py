@@ -50,16 +50,16 @@ def place_rows(
     near = sum(h.follow in ("tab", "same") for h in chain)
     lines = sum(h.follow == "next" for h in chain) > near
     firm = [h for h in chain if lines or h.follow in ("tab", "same")]
-    readings = {h.start: _read(text, h, chain, lines=lines) for h in firm}
+    readings = {h.start: _read(text, h, chain, width, lines=lines) for h in firm}
     rows = [_placed(source, wanted, h, readings[h.start], width) for h in firm]
     loose = [h for h in chain if h.start not in readings]
     rows += _between(source, wanted, rows, loose, width)
     return tuple(sorted(rows, key=lambda r: (r.start, r.end)))
 
 
-def _read(text: str, hit: Hit, chain: Sequence[Hit], *, lines: bool) -> Reading:
+def _read(text: str, hit: Hit, chain: Sequence[Hit], width: int, *, lines: bool) -> Reading:
     following = next((h.start for h in chain if h.start > hit.start), None)
-    reading = read_row(text, hit.end, following or len(text), lines=lines)
+    reading = read_row(text, hit.end, following or len(text), width, lines=lines)
     if reading.cells is None and not reading.runs and following is not None:
         # Figures behind words that are neither note nor unit: not read, but not blank either.
         unread = _UNREAD[lines].match(text, reading.end, following)
@@ -201,7 +201,7 @@ def _unknown(source: Source, start: int, end: int, width: int) -> list[PlacedRow
     text, at = source.bare, start
     while match := _PIECE.search(text, at, end):
         at = match.end()
-        reading = read_row(text, match.end(), end, lines=False)
+        reading = read_row(text, match.end(), end, width, lines=False)
         at = max(at, reading.end)
         label = printed_label(source.text[match.start() : match.end()])
         tabbed = reading.cells is not None

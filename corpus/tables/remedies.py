@@ -87,7 +87,7 @@ def _value_row(source: Source, start: int, end: int) -> PlacedRow:
     limit = line_end if first and line_end >= 0 else len(text)
     if sum(c.isdigit() for c in text[end:limit]) < width:
         limit = len(text)  # one figure a line
-    reading = read_row(text, end, limit, lines=True)
+    reading = read_row(text, end, limit, width, lines=True)
     begin = reading.runs[0].start if reading.runs else end
     base = PlacedRow(None, _LABEL, begin, max(begin, reading.end))
     return with_figures(text, base, reading, width)

@@ -84,8 +84,8 @@ def test_misprinted_labels_only_when_certain():
     assert closest("（三）不予公开", wanted, frozenset({granted})) is None
 
 
-def read(text: str, label: str, limit: int | None = None, *, lines: bool = False):
-    return read_row(plain(text), len(label), limit or len(text), lines=lines)
+def read(text: str, label: str, *, width: int = 1, lines: bool = False):
+    return read_row(plain(text), len(label), len(text), width, lines=lines)
 
 
 def test_tabbed_cells_keep_blanks():
@@ -100,6 +100,17 @@ def test_unit_and_dash_cells():
     assert (reading.unit, [c.value for c in reading.cells]) == ("—", [Decimal(139)])
     reading = read("4.政务微信数\t条\t—", "4.政务微信数")
     assert (reading.unit, [c.value for c in reading.cells]) == ("条", [None])
+
+
+def test_a_leading_dash_is_a_blank_figure_where_every_column_is_taken():
+    reading = read("规章\t—\t1\t12", "规章", width=3)
+    assert (reading.unit, [c.value for c in reading.cells]) == (
+        None,
+        [None, Decimal(1), Decimal(12)],
+    )
+    assert [r.text for r in read("规章 — 1 12", "规章", width=3).runs] == ["—", "1", "12"]
+    reading = read("主动公开文件数\t—\t5\t9", "主动公开文件数", width=2)
+    assert (reading.unit, [c.value for c in reading.cells]) == ("—", [Decimal(5), Decimal(9)])
 
 
 def test_runs_stop_at_the_next_numbering_and_at_a_date():
