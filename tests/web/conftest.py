@@ -1,5 +1,6 @@
 """One server over fictional and shipped reports, one browser, for the whole session."""
 
+import asyncio
 import os
 import shutil
 import socket
@@ -7,7 +8,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -133,6 +135,17 @@ def launch() -> Iterator[Callable[..., Site]]:
 def site(built: Path, launch: Callable[..., Site]) -> Site:
     """The server everyone uses."""
     return launch(built)
+
+
+@pytest.fixture
+def run_async() -> Callable[[Coroutine[Any, Any, Any]], Any]:
+    """``asyncio.run`` on a thread: once ``browser`` is made, its loop runs on the tests' own."""
+
+    def run(work: Coroutine[Any, Any, Any]) -> Any:
+        with ThreadPoolExecutor(1) as thread:
+            return thread.submit(asyncio.run, work).result()
+
+    return run
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,5 @@
 """REST, downloads, Gradio's typed endpoints and MCP against a running server."""
 
-import asyncio
 import csv
 import io
 import re
@@ -107,7 +106,7 @@ def test_gradios_typed_endpoints(site):
     assert set(described) == {"/ask", "/compare", "/check", "/list_reports"}
 
 
-def test_a_real_mcp_client_lists_and_calls_the_tools(site):
+def test_a_real_mcp_client_lists_and_calls_the_tools(site, run_async):
     mcp = pytest.importorskip("mcp")
 
     async def talk():
@@ -117,7 +116,7 @@ def test_a_real_mcp_client_lists_and_calls_the_tools(site):
             wrong = await connected.call_tool("check", {"report_ids": ["没有"]})
             return tools, answer, wrong
 
-    tools, answer, wrong = asyncio.run(talk())
+    tools, answer, wrong = run_async(talk())
     assert {tool.name for tool in tools} == {"ask", "compare", "check", "list_reports"}
     assert '"value": "64"' in answer.content[0].text
     assert wrong.is_error

@@ -135,7 +135,9 @@ window.NB = (() => {
     const answer = await fetched(...sent);
     if (!answer.ok && address.pathname.startsWith("/gradio_api/run/")) {
       const said = await answer.clone().json().catch(() => ({}));
-      refused(said.error || said.detail || "服务器出错，请重试");
+      const text = said.error || said.detail || "服务器出错，请重试";
+      // What Gradio itself refuses, in English, comes of a page older than the server.
+      refused(/^[ -~]/.test(text) ? "页面和服务器对不上了，请刷新页面再试" : text);
     }
     return answer;
   };
