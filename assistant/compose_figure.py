@@ -11,6 +11,9 @@ from assistant.schema import Answer, Comparison, Fact, Notice
 from assistant.wording import amount
 from index.schema import IndicatorRow
 
+_MOST_NAMED = 6
+"""Bodies without a report that are named; a large index has hundreds."""
+
 
 def compose_figure(query: Query, figure: Figure, cite: Citations) -> Answer:
     """The answer that states a figure, or compares it over years and bodies."""
@@ -52,6 +55,10 @@ def unavailable(query: Query, bodies: Iterable[str]) -> str:
     if query.absent_bodies:
         said.append(f"没有收录{'、'.join(f'“{b}”' for b in query.absent_bodies)}的年报。")
     years = "、".join(map(str, query.years))
+    if query.lacking:
+        shown = "、".join(query.lacking[:_MOST_NAMED])
+        more = f"等 {len(query.lacking)} 个机构" if len(query.lacking) > _MOST_NAMED else ""
+        said.append(f"没有收录{shown}{more} {years} 年的年报。")
     lacking = [b for b in query.bodies if b not in set(bodies)]
     if query.body_named and not query.grouped and lacking:
         said.append(f"{'、'.join(lacking)} {years} 年没有这一项的数，或没有收录年报。")

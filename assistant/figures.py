@@ -66,7 +66,11 @@ def find_figure(
             break
         whole = tuple(m.concept for m in found[:4]) if query.cues.percent else ()
         explained, gap = explain(query.terms, match, query.columns + whole)
-        if gap > _UNEXPLAINED or (query.terms and explained < 0.5):
+        if (
+            not _same_measure(query, match.concept)
+            or gap > _UNEXPLAINED
+            or (query.terms and explained < 0.5)
+        ):
             continue
         column = asked_column(query, match)
         result = compare(query, match.concept, column, index, catalogue, checked)
@@ -78,6 +82,14 @@ def find_figure(
                 added = column == CUMULATIVE and query.cues.sums
                 return Figure(match, None, plain, explained) if added else NoColumn(match, column)
     return None
+
+
+_MONEY = re.compile(r"(?:多少|几)[万亿百千]*(?:元|钱)|金额")
+
+
+def _same_measure(query: Query, concept: Concept) -> bool:
+    """Cases are no answer to 「多少元」."""
+    return not _MONEY.search(query.text) or concept.unit is None or concept.unit.endswith("元")
 
 
 def candidates(query: Query) -> list[Match]:

@@ -87,7 +87,7 @@ def taken_over(kind: Follows, rest: str, before: str, parts: Sequence[str]) -> s
     """
     if kind == "new":
         return rest
-    core = _TAIL.sub("", before) or before
+    core = _TAIL.sub("", re.sub(r"呢[?？]?$", "", before)) or before
     if kind == "place":
         return before
     if kind == "operation":

@@ -20,7 +20,8 @@ class Query:
     ``bodies`` and ``years`` are loaded ones to look in; ``absent_bodies``/``absent_years`` were
     asked for and are not loaded; ``base_years`` are only compared with,
     ``loaded_years`` all there are of ``bodies``. ``short`` is a name that
-    fits all ``bodies``; ``grouped`` bodies were meant as a kind (「各县」). ``matches`` are concepts
+    fits all ``bodies``; ``grouped`` bodies were meant as a kind (「各县」), ``lacking``
+    are those of the kind or name without a report of the asked years. ``matches`` are concepts
     by score; ``terms`` the content words an answer must speak of; ``context`` words of earlier
     questions that only help to rank.
     """
@@ -44,6 +45,7 @@ class Query:
     loaded_years: tuple[int, ...] = ()
     short: str = ""
     grouped: bool = False
+    lacking: tuple[str, ...] = ()
 
     @property
     def top(self) -> Match | None:

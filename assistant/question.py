@@ -112,8 +112,10 @@ class Reader:
         span, year_named = self._years(spoken, bodies, year)
         have = self.loaded.years(bodies)
         years = tuple(y for y in span.years if y in have)
+        lacking: tuple[str, ...] = ()
         if year_named and years and (who.group or who.short or not body_named):
-            bodies = tuple(b for b in bodies if set(self.loaded.years((b,))) & set(years))
+            lacking = tuple(b for b in bodies if not set(self.loaded.years((b,))) & set(years))
+            bodies = tuple(b for b in bodies if b not in lacking)
         before = trail[-1] if trail else None
         asked = spoken.rest
         if before is not None:
@@ -123,6 +125,7 @@ class Reader:
             bodies=bodies, years=years, body_named=body_named, year_named=year_named,
             absent_bodies=who.unknown, absent_years=tuple(y for y in span.years if y not in have),
             base_years=span.base, loaded_years=have, short=who.short, grouped=who.group,
+            lacking=lacking if who.group or who.short else (),
         )  # fmt: skip
         query = replace(query, intent=intent_of(query, before if kind != "new" else None))
         full = resolved_text(query, spoken.text, who, spoken.when, kind)

@@ -17,6 +17,7 @@ from assistant.figures import Figure, NoColumn
 from assistant.items import listed_figures
 from assistant.not_found import not_found
 from assistant.question import Query
+from assistant.relevance import beyond_reports, counted_elsewhere, to_the_point
 from assistant.schema import Answer, Passage
 from assistant.terms import key_phrase
 from corpus.catalogue import Catalogue
@@ -69,7 +70,7 @@ def _speaking(query: Query, found: Found) -> list[Passage]:
     Another year's report speaks only where the asked year's own report is silent. What is said
     of a contact fact stands with the other contact facts: 「本单位不设传真」.
     """
-    passages = [p for p in found.passages if acceptable(p, query)]
+    passages = [p for p in found.passages if acceptable(p, query) and to_the_point(p.text, query)]
     passages = [p for p in passages if not p.aside] or passages
     if query.intent == "contact":
         passages.sort(
@@ -118,7 +119,7 @@ def _figure(
     query: Query, found: Found, passages: Sequence[Passage], sources: Sources
 ) -> Answer | None:
     """A figure of the tables, or that the table has no such column."""
-    figure = found.figure
+    figure = None if beyond_reports(query) else found.figure
     if isinstance(figure, NoColumn):
         return not_found(query, sources.index, figure)
     if figure is None or _prose_says_more(query, figure, passages):
@@ -138,6 +139,8 @@ def _prose(
         return None
     cite = Citations(sources.index)
     answer = compose_prose(query, passages, sources.index, cite)
+    if counted_elsewhere(query) and found.figure is None and not answer.facts:
+        return None
     if isinstance(found.figure, Figure) and answer.facts:
         return with_figure(answer, found.figure, cite)
     return answer
