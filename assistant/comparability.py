@@ -1,12 +1,12 @@
 """「能直接相减吗」: which figures are meant in each year, and whether they compare."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.checked import Checked
 from assistant.citing import Citations
 from assistant.figures import candidates, compare_places
 from assistant.question import Query
-from assistant.schema import Answer, Notice
+from assistant.schema import Answer, Comparison, ComparisonRow, Notice
 from assistant.wording import amount
 from corpus.catalogue import Catalogue
 from index.schema import IndicatorRow
@@ -20,6 +20,7 @@ class _Meant:
     """The figure meant in one year: its text, its cells, its key and form."""
 
     said: str
+    row: ComparisonRow
     cells: tuple[IndicatorRow, ...]
     key: str
     form: str
@@ -41,9 +42,19 @@ def compose_comparability(
     verdict = {"可比": "可比", "近似": "只能近似比较", "不可比": "不可比，不能直接相减"}[grade]
     text = f"{verdict}{'：' + reason if reason else ''}。{'；'.join(m.said for m in meant)}。"
     notices = () if grade == "可比" else (Notice("not_comparable", f"{verdict}：{reason}"),)
+    comparison = Comparison(
+        indicator="、".join(dict.fromkeys(fact.indicator for fact in facts)),
+        unit=None,
+        column=None,
+        rows=tuple(replace(m.row, citation=cite.cell(m.cells[0])) for m in meant),
+        changes=(),
+        missing=query.absent_years,
+        comparable=grade != "不可比",
+        why_not=reason if grade == "不可比" else None,
+    )
     return Answer(
         query.question, query.resolved, "answered", text,
-        facts=facts, citations=cite.all, notices=notices,
+        facts=facts, comparison=comparison, citations=cite.all, notices=notices,
     )  # fmt: skip
 
 
@@ -60,5 +71,5 @@ def _meant(
         column = cells[0].indicator.column if len(cells) == 1 else None
         where = f"{row.body}{year}年{name}{f'（{column}）' if column else ''}"
         said = f"{where} {amount(row, result.comparison.unit)}"
-        return _Meant(said, cells, match.concept.key, cells[0].form)
+        return _Meant(said, row, cells, match.concept.key, cells[0].form)
     return None
