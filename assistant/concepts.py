@@ -98,7 +98,10 @@ class ConceptMatcher:
         lexical = self._phrases.lexical(question)
         dense = self._dense(question, lexical)
         mixed = self._settings.lexical * lexical + self._settings.dense * dense
-        nearest = [i for i in _best(mixed, limit * 12) if lexical[i]]
+        # Lowering the best can let in no more others than it put back.
+        depth = limit * 12
+        pool = _best(mixed, 2 * depth)
+        nearest = [i for i in pool[:depth] if lexical[i]]
         unsaid = self._phrases.unsaid(nearest, question)
         mixed[nearest] -= self._settings.unsaid * lexical[nearest] * unsaid
         contained = set(self._contained(question))
@@ -107,7 +110,7 @@ class ConceptMatcher:
                 mixed[i] = max(mixed[i], self._settings.exact_floor)
         best: dict[int, int] = {}
         near: dict[int, list[str]] = defaultdict(list)
-        for i in _best(mixed, limit * 12):
+        for i in _ordered(mixed, np.array([*{*pool, *contained}]))[:depth]:
             best.setdefault(int(owners[i]), i)
             near[int(owners[i])].append(texts[i])
         return tuple(
@@ -193,6 +196,11 @@ _COUNTED = "几多少两每一二三四五六七八九十"
 
 def _best(scores: NDArray[np.float64], count: int) -> list[int]:
     """Positions of the ``count`` highest scores, best first, ties by position."""
-    count = min(count, len(scores))
-    top = np.argpartition(-scores, count - 1)[:count]
-    return [int(i) for i in top[np.lexsort((top, -scores[top]))]]
+    last = max(0, len(scores) - count)
+    return _ordered(scores, np.argpartition(scores, last)[last:])
+
+
+def _ordered(scores: NDArray[np.float64], positions: NDArray[np.int64]) -> list[int]:
+    """Positions by score, best first, ties by position."""
+    ordered: list[int] = positions[np.lexsort((positions, -scores[positions]))].tolist()
+    return ordered

@@ -25,15 +25,13 @@ class Passages:
     def find(self, ids: Sequence[int]) -> dict[int, Chunk]:
         """Those of ``ids`` that are still stored."""
         where = "FROM chunks WHERE chunk_id IN (SELECT value FROM json_each(?))"
-        with self._database.snapshot():
-            found = self._database.rows(f"SELECT chunk_id, hash {where}", (json.dumps(list(ids)),))
-            decoded = self._decoded
-            missing = [i for i, digest in found if digest not in decoded]
-            if missing:
-                rows = self._database.rows(f"SELECT * {where}", (json.dumps(missing),))
-                kept = decoded if len(decoded) < KEPT else {}
-                # A new dictionary: another thread may be reading the old one.
-                known = {digest: decoded[digest] for _, digest in found if digest in decoded}
-                decoded = kept | known | {row[-1]: to_chunk(row) for row in rows}
-                self._decoded = decoded
-        return {i: decoded[digest] for i, digest in found}
+        found = self._database.rows(f"SELECT chunk_id, hash {where}", (json.dumps(list(ids)),))
+        known = {digest: self._decoded.get(digest) for _, digest in found}
+        missing = [i for i, digest in found if known[digest] is None]
+        if missing:
+            rows = self._database.rows(f"SELECT * {where}", (json.dumps(missing),))
+            fresh = {row[-1]: to_chunk(row) for row in rows}
+            # A new dictionary: another thread may be reading the old one.
+            self._decoded = (self._decoded if len(self._decoded) < KEPT else {}) | fresh
+            known |= fresh
+        return {i: chunk for i, digest in found if (chunk := known[digest]) is not None}

@@ -45,6 +45,8 @@ class StaticEmbedder:
 
     def documents(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Unit vectors, shape (n, dimension); a text without any word is a zero row."""
+        if len(texts) == 1:
+            return self._document(texts[0])
         vectors = np.zeros((len(texts), self.dimension), np.float32)
         for start in range(0, len(texts), _BATCH):
             part = list(texts[start : start + _BATCH])
@@ -56,6 +58,13 @@ class StaticEmbedder:
         """Unit vectors, shape (n, dimension)."""
         return self.documents(texts)
 
+    def _document(self, text: str) -> NDArray[np.float32]:
+        """One text's row: half of the time for a question is bookkeeping for many texts."""
+        (encoding,) = self.tokenizer.encode_batch_fast([text], add_special_tokens=False)
+        if not encoding.ids:
+            return np.zeros((1, self.dimension), np.float32)
+        return self._units(encoding.ids, [0])
+
     def _add(self, vectors: NDArray[np.float32], ids: Sequence[Sequence[int]]) -> None:
         """Write the unit vector of each identifier list into the leading rows of ``vectors``."""
         lengths = np.fromiter(map(len, ids), np.int64, len(ids))
@@ -64,10 +73,17 @@ class StaticEmbedder:
             return
         flat = np.fromiter((word for row in ids for word in row), np.int64, int(lengths.sum()))
         starts = np.cumsum(lengths[filled]) - lengths[filled]
-        words = self.rows[flat, : self.dimension] * self.factors[flat, None]
-        sums = np.add.reduceat(words, starts, axis=0)
+        vectors[filled] = self._units(flat, starts)
+
+    def _units(
+        self, words: Sequence[int] | NDArray[np.int64], starts: Sequence[int] | NDArray[np.int64]
+    ) -> NDArray[np.float32]:
+        """Unit vectors of runs of words, shape (len(starts), dimension)."""
+        rows = self.rows[words, : self.dimension] * self.factors[words, None]
+        sums = np.add.reduceat(rows, starts, axis=0)
         norms = np.sqrt(np.einsum("nd,nd->n", sums, sums))[:, None]
-        vectors[filled] = sums / np.maximum(norms, 1e-12)
+        units: NDArray[np.float32] = sums / np.maximum(norms, 1e-12)
+        return units
 
 
 def load_static(directory: Path, dimension: int | None = None) -> StaticEmbedder:
