@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -81,13 +81,17 @@ def built(reports: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def start(
-    index: Path, *arguments: str, env: dict[str, str] | None = None, early: bool = False
+    index: Path,
+    *arguments: str,
+    env: dict[str, str] | None = None,
+    early: bool = False,
+    program: Sequence[str] = ("app.py",),
 ) -> Site:
     """``python app.py`` on a free port, ready to answer, or ``early`` as soon as it listens."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "app.py", "--port", str(port), "--index", str(index), *arguments]
+    command = [sys.executable, *program, "--port", str(port), "--index", str(index), *arguments]
     process = subprocess.Popen(
         command, cwd=ROOT, env=os.environ | (env or {}), stderr=subprocess.PIPE
     )
