@@ -81,10 +81,11 @@ def test_a_citation_opens_its_section_with_the_words_marked(visit):
     mark.wait_for()
     assert "一是主动公开政务信息内容还不够丰富" in mark.inner_text()
     assert "存在的主要问题" in visit.page.locator(".nb-crumbs").inner_text()
-    source = visit.page.locator(".nb-source-text").bounding_box()
-    box = mark.bounding_box()
-    assert source["y"] <= box["y"] + box["height"]
-    assert box["y"] <= source["y"] + source["height"]
+    visit.page.wait_for_function(
+        "() => { const box = q => document.querySelector(q).getBoundingClientRect();"
+        " const [text, mark] = [box('.nb-source-text'), box('#evidence mark')];"
+        " return text.top <= mark.bottom && mark.top <= text.bottom; }"
+    )
 
 
 def test_walking_to_the_neighbouring_section_and_the_indicator_row(visit):
@@ -364,8 +365,9 @@ def test_a_phone_never_scrolls_sideways(browser, site, width):
         widths.append(_sideways(visit))
     card.locator(".nb-cite").first.click()
     visit.page.wait_for_function("document.activeElement.classList.contains('nb-evidence')")
-    assert visit.page.locator("#evidence mark").first.evaluate(
-        "e => { const b = e.getBoundingClientRect(); return b.top >= 0 && b.bottom <= innerHeight; }"
+    visit.page.wait_for_function(
+        "() => { const b = document.querySelector('#evidence mark').getBoundingClientRect();"
+        " return b.top >= 0 && b.bottom <= innerHeight; }"
     )
     visit.page.locator("#evidence [data-back]").click()
     visit.page.wait_for_function("document.activeElement.classList.contains('nb-cite')")
