@@ -10,7 +10,9 @@ from index.search import Index
 _HEADED_BY_COLUMNS = frozenset({"行政复议", "行政诉讼"})
 _HEADER = 300
 """The header of that table is shorter than this in every layout seen."""
-_CLAUSE_REST = re.compile(r"[^（(，,。；;)）\n]{0,8}(?=[（(，,。；;)）\n])")
+_CLAUSE_REST = re.compile(
+    r"[（(][^（）()\n]{0,20}[）)]|[^（(，,。；;)）\n]{0,8}(?=[（(，,。；;)）\n])"
+)
 
 
 class Citations:

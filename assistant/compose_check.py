@@ -35,6 +35,20 @@ def compose_check(query: Query, checked: Checked, cite: Citations) -> Answer:
     )
 
 
+def checks_asked(query: Query, checked: Checked) -> bool:
+    """Whether some check of the asked reports is about the indicator meant, or none is meant."""
+    if not _meant(query):
+        return True
+    ids = (checked.report_id(body, year) for body in query.bodies for year in query.years)
+    findings = [f for i in ids if i is not None for f in checked.findings(i)]
+    return any(key in f.keys for key in _meant(query) for f in findings)
+
+
+def _meant(query: Query) -> tuple[str, ...]:
+    """Keys of the indicators the question means, best first."""
+    return tuple(m.concept.key for m in candidates(query)[:3] if m.score >= _NAMED)
+
+
 def with_contradictions(
     answer: Answer, keys: frozenset[str], checked: Checked, cite: Citations
 ) -> Answer:
@@ -99,10 +113,8 @@ def _report(
 
 def _asked(query: Query, findings: Sequence[Finding]) -> list[Finding]:
     """Findings about the indicators the question means, else all of them."""
-    for match in candidates(query)[:3]:
-        if match.score < _NAMED:
-            break
-        mine = [f for f in findings if match.concept.key in f.keys]
+    for key in _meant(query):
+        mine = [f for f in findings if key in f.keys]
         if mine:
             return mine
     return list(findings)

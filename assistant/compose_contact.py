@@ -1,8 +1,10 @@
 """Contact facts → answer."""
 
+import re
+
 from assistant.citing import Citations
 from assistant.question import Query
-from assistant.schema import Answer
+from assistant.schema import Answer, Passage
 from assistant.terms import held
 from corpus.chunk import CONTACT_NAMES
 from corpus.normalise import fold
@@ -16,6 +18,19 @@ _RIVAL = 0.12
 """A contact fact matched so much worse than the best was not asked for."""
 _TELLING = 0.35
 """Weight of a content word that an answer may not ignore."""
+
+_DENIED = re.compile(r"不[设通受用]|没有|未设|未开|暂无|无传真|无电话")
+_VALUES = {
+    "phone": r"\d{5}", "fax": r"\d{5}", "complaint": r"\d{5}", "duty": r"\d{5}",
+    "postcode": r"\d{6}", "email": r"@", "hours": r"\d\s*[:：时点]",
+}  # fmt: skip
+"""What the value of a contact fact looks like; prose without one gives no such fact."""
+
+
+def tells(passage: Passage, query: Query) -> bool:
+    """Whether a passage gives the asked contact fact, or says that there is none."""
+    value = _VALUES.get(next(iter(_kinds(query)), ""))
+    return not value or bool(re.search(value, passage.text) or _DENIED.search(passage.text))
 
 
 def compose_contact(query: Query, index: Index, cite: Citations) -> Answer | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -30,20 +31,6 @@ _QUOTED = 520
 """Most characters quoted of one section; the page shows the rest."""
 
 
-def acceptable(passage: Passage, query: Query) -> bool:
-    """Whether a passage supports an answer at all.
-
-    Bounds set while reading the development questions: lower ones answer questions of kind none,
-    higher ones refuse sections that say the same in other words.
-    """
-    least, most = (0.7, 0.4) if passage.aside or not query.body_named else (0.55, 0.5)
-    if passage.aside and query.cues.plan:
-        least, most = 0.5, 0.5
-    if (query.cues.quantity and not query.cues.how) or query.cues.person or query.cues.when:
-        return passage.fits and passage.coverage >= least and passage.gap <= most
-    return passage.coverage >= least and passage.gap <= most + 0.1
-
-
 def compose_prose(
     query: Query, passages: Sequence[Passage], index: Index, cite: Citations
 ) -> Answer:
@@ -56,7 +43,8 @@ def compose_prose(
     spans = [_widened(p, query, index) if how else p for p in _distinct(passages, how)]
     quotes = [f"{_where(p)}：“{p.text.strip()}”" for p in spans]
     numbers = [cite.passage(p) for p in spans]
-    figure = None if how else _asked_figure(first, query)
+    # Beside 「比上年的11件」 stands the figure of another year.
+    figure = None if how or first.aside else _asked_figure(first, query)
     lead = f"{_printed(first, figure)}。" if figure else ""
     notices = []
     if first.aside:
@@ -202,10 +190,7 @@ def _cut(passage: Passage, start: int, end: int, text: str) -> Passage:
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    return Passage(
-        passage.chunk, start, end, text[start:end], passage.score, passage.coverage,
-        passage.gap, passage.fits, passage.aside,
-    )  # fmt: skip
+    return replace(passage, start=start, end=end, text=text[start:end])
 
 
 def _asked_figure(passage: Passage, query: Query) -> Quantity | None:

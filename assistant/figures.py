@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from assistant.asked import Asked
 from assistant.checked import Checked
 from assistant.compare import (
     ComparisonRequest,
@@ -20,7 +21,7 @@ from corpus.normalise import fold
 from index.schema import IndicatorRow
 from index.search import Index
 
-_LEAST = 0.45
+_LEAST = 0.42
 """A concept scored lower is never answered with a figure."""
 _RIVAL = 0.2
 """A concept so much worse than the best is not what was meant, even if the best has no row."""
@@ -61,15 +62,16 @@ def find_figure(
 ) -> Figure | NoColumn | None:
     """The figure a query asks for, or None when no table of the asked reports has it."""
     found = candidates(query)
+    asked = Asked(query)
     for match in found:
         if _rank(query, match) < _rank(query, found[0]) - _RIVAL:
             break
         whole = tuple(m.concept for m in found[:4]) if query.cues.percent else ()
         explained, gap = explain(query.terms, match, query.columns + whole)
-        if (
-            not _same_measure(query, match.concept)
-            or gap > _UNEXPLAINED
-            or (query.terms and explained < 0.5)
+        if gap > _UNEXPLAINED or (query.terms and explained < 0.5):
+            continue
+        if not (
+            asked.measured_in(match.concept.unit) and asked.named_in(_wording(match, query.columns))
         ):
             continue
         column = asked_column(query, match)
@@ -84,12 +86,12 @@ def find_figure(
     return None
 
 
-_MONEY = re.compile(r"(?:多少|几)[万亿百千]*(?:元|钱)|金额")
-
-
-def _same_measure(query: Query, concept: Concept) -> bool:
-    """Cases are no answer to 「多少元」."""
-    return not _MONEY.search(query.text) or concept.unit is None or concept.unit.endswith("元")
+def _wording(match: Match, columns: tuple[Concept, ...]) -> str:
+    """The official names, what was matched, and how the asked columns are called."""
+    concept = match.concept
+    names = (fold(p) for p in (concept.name, *concept.variants))
+    beside = (fold(p) for c in columns for p in (c.name, *c.variants, *c.aliases))
+    return "｜".join((match.phrase, *match.phrases, *names, *beside))
 
 
 def candidates(query: Query) -> list[Match]:

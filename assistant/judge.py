@@ -1,47 +1,21 @@
 """How far a retrieved passage answers a question."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from assistant.asked import Asked
 from assistant.concepts import ConceptMatcher
 from assistant.question import Query
 from assistant.schema import Passage
-from assistant.terms import coverage, heard, held, key_phrase, lacking, share
+from assistant.terms import Term, coverage, heard, key_phrase, lacking, share
 from assistant.windows import Window, windows_of
 from corpus.normalise import fold
 from corpus.schema import Chunk
 from index.schema import Hit
 
-_SURNAME = (
-    "[王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁"
-    "任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤关]"
-)
-_ROLE = "副?(?:局长|主任|区长|县长|市长|镇长|书记|处长|科长|股长|秘书长|厅长)"
-_PERSON = re.compile(
-    rf"{_SURNAME}[\u4e00-\u9fff]{{1,2}}{_ROLE}|{_ROLE}[:：]?{_SURNAME}[\u4e00-\u9fff]{{1,2}}"
-    rf"|(?:由|指定){_SURNAME}[\u4e00-\u9fff]{{1,2}}(?:负责|牵头|办理|落实|担任)"
-)
-_TIME = re.compile(r"\d\s*[年月日点时天]|\d{1,2}[:：]\d{2}|小时|工作日|[一二三四五六七八九十]月")
-_COUNTED_NOUN = re.compile(
-    r"(?:多少|几)(?:个|家|名|位|件|条|辆|块|座|所|张|台|份|篇|项|处|户)(?P<noun>[\u4e00-\u9fff]{2,4})$"
-)
-_HOW_MANY = re.compile(r"(?:是|为|有|达到?|一?共)*(?:多少|几)")
-_MEASURE = re.compile(r"(?:多少|几)(?P<unit>人次|人|名|位|次|场|回|辆|块|座|公里|台|户|家|%|天|倍)")
-_THINGS = re.compile(r"(?:多少|几)(?:件|条|次|人|个|名|家|份|篇|项|场|期|位|辆|处|起|宗)")
-_MONEY = re.compile(r"多少钱|几(?:万|千|百)?元|多少(?:万|亿)?元|花了|金额|经费")
-_PEOPLE = frozenset({"人", "名", "位", "人次", "个", "户"})
-_TIMES = frozenset({"次", "场", "期", "回", "场次", "人次", "届", "轮", "起", "个", "件"})
-_UNITS = {
-    "人": _PEOPLE, "名": _PEOPLE, "位": _PEOPLE, "人次": _PEOPLE | {"次"},
-    "次": _TIMES, "场": _TIMES, "回": _TIMES,
-    "辆": frozenset({"辆", "台"}), "台": frozenset({"台", "辆", "部", "个"}),
-    "块": frozenset({"块", "个", "处"}), "座": frozenset({"座", "个", "处"}),
-    "户": frozenset({"户", "家"}), "家": frozenset({"家", "个", "户"}),
-    "公里": frozenset({"公里"}), "天": frozenset({"天", "日", "工作日"}), "倍": frozenset({"倍"}),
-}  # fmt: skip
-"""Units that answer 「多少人」, 「几次」 …; a measure not listed takes any."""
 _PLAN = "section.plan"
+_BEFORE = 0.5
+"""Weight of a word of the question before beside one of the question itself."""
 
 
 @dataclass(frozen=True)
@@ -95,18 +69,7 @@ class Judge:
         # to ask about the micro-blog, yet a passage without 粉丝 does not count them.
         self._explains = query.cues.how and not query.cues.quantity
         self._bridged = not query.cues.quantity or query.cues.how
-        self._money = bool(_MONEY.search(query.text))
-        measure = _MEASURE.search(query.text)
-        self._units = _UNITS.get(measure["unit"], frozenset()) if measure else frozenset()
-        self._things = bool(_THINGS.search(query.text))
-        noun = _COUNTED_NOUN.search(query.text)
-        words = {term.word for term in query.terms}
-        self._attributes = [
-            number
-            for number, term in enumerate(query.terms)
-            if any(_HOW_MANY.match(rest) for rest in query.text.split(term.word)[1:])
-        ]
-        self._counted_noun = noun["noun"] if noun and noun["noun"] in words else ""
+        self._asked = Asked(query)
         self._phrase = key_phrase(query.text)
         self._topic = query.matches[0].score if self._topics and query.matches else 0.0
 
@@ -140,12 +103,14 @@ class Judge:
             known = heard(terms, said + "".join(about))
         # What the passage says itself counts more than what its topic is known to be called.
         covered = (direct + 3 * share(terms, known)) / 4 if terms else self._on_topic_alone(about)
-        gap = max(lacking(terms, known), self._unsaid_attribute(spoken))
-        fits = self._fits(window)
+        gap = lacking(terms, known) if self._asked.named_in(said) else 1.0
+        fits = self._asked.held_by(window)
         context = coverage(self._query.context, said) if self._query.context else 0.0
-        if context:
+        if self._query.context:
             # A follow-up says only what is new; the rest was said before.
-            covered, gap = max(covered, (covered + context) / 2), gap * (1 - context / 2)
+            own, before = _weight(terms), _BEFORE * _weight(self._query.context)
+            covered = (own * covered + before * context) / (own + before)
+            gap *= 1 - context / 2
         on_topic = any(key in topics for key, _, _ in self._topics[:1])
         score = (
             SETTINGS.coverage * covered
@@ -173,41 +138,6 @@ class Judge:
             longest = length
         return longest / len(self._phrase) if longest else 0.0
 
-    def _unsaid_attribute(self, spoken: tuple[float, ...]) -> float:
-        """1 when the very thing to be counted (「造价多少」) is not spoken of."""
-        return float(any(spoken[number] < 0.5 for number in self._attributes))
 
-    def _fits(self, window: Window) -> bool:
-        cues = self._query.cues
-        if cues.person:
-            return bool(_PERSON.search(window.text))
-        if cues.when and not cues.quantity:
-            return bool(_TIME.search(window.text))
-        return not cues.quantity or self._counted(window)
-
-    def _counted(self, window: Window) -> bool:
-        """Whether a number stands in the clause that speaks of the question, or the next."""
-        terms = self._query.terms + self._query.context
-        if not terms:
-            return bool(window.counts)
-        return any(
-            (held(term, count.clause) or held(term, count.before))
-            and self._same_kind(count.unit)
-            and self._of_the_noun(count.clause)
-            for count in window.counts
-            for term in terms
-        )
-
-    def _same_kind(self, unit: str) -> bool:
-        """Whether a unit can answer the asked measure: people are not counted in 起."""
-        if self._money:
-            return unit.endswith("元")
-        if self._things and (unit.endswith("元") or unit == "%"):
-            return False
-        return not self._units or not unit or unit in self._units
-
-    def _of_the_noun(self, clause: str) -> bool:
-        """「多少家企业」 wants a number beside 企业."""
-        noun = re.escape(self._counted_noun)
-        beside = rf"{noun}[^，、；]{{0,8}}[\d一二三四五六七八九十两]|[\d一二三四五六七八九十两][^，、；]{{0,8}}{noun}"
-        return not noun or bool(re.search(beside, clause))
+def _weight(terms: tuple[Term, ...]) -> float:
+    return sum(term.weight for term in terms)

@@ -9,6 +9,9 @@ from corpus.normalise import fold
 SURE = 0.5
 """A concept scored lower is a guess; set while reading the development questions."""
 
+_SOMEBODY = frozenset({"contact.compiler", "contact.office"})
+"""Contact facts that say who."""
+
 
 def meant(matches: tuple[Match, ...], terms: tuple[Term, ...], cues: Cues) -> Match | None:
     """The concept that decides the intent.
@@ -20,12 +23,13 @@ def meant(matches: tuple[Match, ...], terms: tuple[Term, ...], cues: Cues) -> Ma
         return None
     best = matches[0]
     contact = next((m for m in matches if m.concept.kind == "contact"), None)
-    contact = None if cues.person else contact
+    if contact and cues.person and contact.concept.key not in _SOMEBODY:
+        contact = None
     figure = next((m for m in matches if m.concept.kind in {"indicator", "derived"}), None)
     rival = figure.score if figure else 0.0
     if contact and contact.exact and all(t.word in contact.phrase for t in terms):
         return contact
-    if contact and contact.score >= 0.4 and contact.score >= max(rival, best.score - 0.08):
+    if contact and contact.score >= 0.45 and contact.score >= max(rival, best.score - 0.08):
         return contact
     asked = cues.quantity or cues.yes_no or cues.difference or cues.percent
     slack = 0.3 if asked and not cues.how else 0.05

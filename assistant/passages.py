@@ -2,6 +2,7 @@
 
 import re
 
+from assistant.belief import believed
 from assistant.concepts import ConceptMatcher
 from assistant.judge import SETTINGS, Judge
 from assistant.question import Query
@@ -14,6 +15,7 @@ from index.schema import Filter
 from index.search import Index
 
 _PLANNED = re.compile(r"打算|计划|下一?步|下一年|今后|方向|目标|安排|展望|规划")
+_LAST_YEAR = re.compile(r"上一?年度?的|去年的")
 _EXPANDED = 0.4
 """Concepts scored at least so much lend their official wording to the search."""
 
@@ -31,7 +33,7 @@ def find_passages(query: Query, index: Index, matcher: ConceptMatcher) -> tuple[
         if others:
             asides = _search(query, index, matcher, others)
             found += asides
-    return tuple(sorted(found, key=lambda p: (-p.score, p.aside, p.chunk.report_id, p.start)))
+    return believed(found, query, index.embedder)
 
 
 def _loaded_years(query: Query, index: Index) -> tuple[int, ...]:
@@ -41,10 +43,13 @@ def _loaded_years(query: Query, index: Index) -> tuple[int, ...]:
 def _is_aside(window: Window, chunk: Chunk, query: Query) -> bool:
     """Whether another year's report speaks of an asked year here.
 
-    The sentence or its heading names the year, or it is the plan for the year after.
+    The sentence or its heading names the year, or gives a figure of 「上年」, or it is the plan
+    for the year after.
     """
     said = window.heading + fold(window.text)
     if any(f"{year}年" in said for year in query.years + query.absent_years):
+        return True
+    if chunk.year - 1 in query.absent_years and _LAST_YEAR.search(said):
         return True
     next_year = chunk.year + 1 in query.absent_years
     return query.cues.plan and next_year and bool(_PLANNED.search(window.heading))

@@ -2,30 +2,36 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.checked import Checked
 from assistant.citing import Citations
 from assistant.comparability import compose_comparability
-from assistant.compose_check import compose_check, with_contradictions
-from assistant.compose_contact import beyond_contacts, compose_contact
+from assistant.compose_check import checks_asked, compose_check, with_contradictions
+from assistant.compose_contact import beyond_contacts, compose_contact, tells
 from assistant.compose_figure import compose_figure, with_figure
 from assistant.compose_items import compose_items
-from assistant.compose_prose import acceptable, compose_prose
+from assistant.compose_prose import compose_prose
 from assistant.concepts import ConceptMatcher
-from assistant.figures import Figure, NoColumn
+from assistant.figures import Figure, NoColumn, candidates, find_figure
 from assistant.items import listed_figures
+from assistant.lookup import asks_origin, compose_lookup
 from assistant.not_found import not_found
+from assistant.passages import find_passages
 from assistant.question import Query
 from assistant.relevance import beyond_reports, counted_elsewhere, to_the_point
 from assistant.schema import Answer, Passage
-from assistant.terms import key_phrase
+from assistant.terms import held, key_phrase
 from corpus.catalogue import Catalogue
 from corpus.normalise import fold
 from index.search import Index
 
 _PREFERRED = 0.15
 """Prose must explain so much more of the question than a figure to be answered instead."""
+_PLAINER = 0.2
+"""A topic meant so much more plainly than the indicator is what was asked about."""
+_CONVINCING = 1.0
+"""Belief in a passage that may stand against a figure."""
 _CERTAIN = 0.8
 """A figure whose wording matches this well needs no comparison with prose."""
 
@@ -55,6 +61,7 @@ def compose(query: Query, found: Found, sources: Sources) -> Answer:
     passages = _speaking(query, found)
     return (
         _comparability(query, sources)
+        or _lookup(query, sources)
         or _check(query, sources)
         or _contact(query, passages, sources)
         or _listed(query, found, sources)
@@ -70,9 +77,10 @@ def _speaking(query: Query, found: Found) -> list[Passage]:
     Another year's report speaks only where the asked year's own report is silent. What is said
     of a contact fact stands with the other contact facts: 「本单位不设传真」.
     """
-    passages = [p for p in found.passages if acceptable(p, query) and to_the_point(p.text, query)]
+    passages = [p for p in found.passages if p.belief >= 0 and to_the_point(p.text, query)]
     passages = [p for p in passages if not p.aside] or passages
     if query.intent == "contact":
+        passages = [p for p in passages if tells(p, query)]
         passages.sort(
             key=lambda p: len(p.chunk.path) > 1 or p.chunk.path[0][:1] in "一二三四五六七八九十"
         )
@@ -87,11 +95,39 @@ def _comparability(query: Query, sources: Sources) -> Answer | None:
     return compose_comparability(query, sources.index, sources.catalogue, sources.checked, cite)
 
 
+def _lookup(query: Query, sources: Sources) -> Answer | None:
+    """「139 是怎么来的」."""
+    if not asks_origin(query):
+        return None
+    return compose_lookup(query, sources.index, sources.checked)
+
+
 def _check(query: Query, sources: Sources) -> Answer | None:
-    """「哪里对不上」."""
+    """「哪里对不上」; where no check is about the asked indicator, text and table side by side."""
     if query.intent != "check" or not query.years:
         return None
+    if not checks_asked(query, sources.checked):
+        answer = _side_by_side(query, sources)
+        if answer is not None:
+            return answer
     return compose_check(query, sources.checked, Citations(sources.index))
+
+
+def _side_by_side(query: Query, sources: Sources) -> Answer | None:
+    """The table's figure for the indicator meant, and the sentence that counts the same."""
+    match = candidates(query)[0]
+    terms = tuple(term for term in query.terms if held(term, match.phrase))
+    cues = replace(query.cues, quantity=True, how=False, check=False)
+    about = replace(query, text=match.phrase, terms=terms, cues=cues, matches=(match,))
+    figure = find_figure(about, sources.index, sources.catalogue, sources.checked)
+    if not isinstance(figure, Figure):
+        return None
+    passages = find_passages(about, sources.index, sources.matcher)
+    said = [p for p in passages if p.belief >= 0 and p.fits]
+    if not said:
+        return None
+    cite = Citations(sources.index)
+    return with_figure(compose_prose(about, said, sources.index, cite), figure, cite)
 
 
 def _contact(query: Query, passages: Sequence[Passage], sources: Sources) -> Answer | None:
@@ -157,6 +193,9 @@ def _prose_says_more(query: Query, figure: Figure, passages: Sequence[Passage]) 
     named = any(phrase in fold(p) for p in (wording.name, *wording.variants, *wording.aliases))
     if not named and first.fits and _states(phrase, fold(first.text)):
         return True
+    topic = query.matches[0]
+    if topic.concept.kind == "section" and topic.score > figure.match.score + _PLAINER:
+        return first.fits and first.belief >= _CONVINCING
     return first.coverage > figure.explained + _PREFERRED
 
 

@@ -146,7 +146,7 @@ class Passage:
     ``coverage``: weighted share of the question's content it speaks of, in [0, 1]. ``gap``:
     weight of the heaviest content word it does not speak of. ``fits``: it holds the kind of
     thing asked for (a number, a name). ``aside``: it stands in the report of another year and
-    names the asked year itself.
+    names the asked year itself. ``belief``: log odds that it answers; 0 or more is an answer.
     """
 
     chunk: Chunk
@@ -158,3 +158,4 @@ class Passage:
     gap: float
     fits: bool
     aside: bool = False
+    belief: float = float("-inf")

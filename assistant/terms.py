@@ -8,11 +8,11 @@ from functools import cache, lru_cache
 from corpus.catalogue import load_catalogue
 from corpus.normalise import fold
 from corpus.segment import known_words
-from corpus.words import is_verb, salience
+from corpus.words import frequency, is_verb, salience
 
 _ASKING = re.compile(
-    r"请问一?下?|想问一?下?|问一?下|想知道|我想了解|了解一下|我想|想看看?|帮我?查?一?下?|麻烦|查一?下|告诉我|能不能说|说说|讲讲|谈谈|介绍一?下?"
-    r"|多少|几何|第几|是多大|有没有|是不是|是否|能否|可否|什么样|什么|怎么样|怎么|怎样|如何|为什么|为何|哪些|哪几|哪个|哪儿|哪里|哪|谁|啥|咋"
+    r"(?<!申)请问一?下?|想问一?下?|问一?下|想知道|我想了解|了解一下|我想|想看看?|帮我?查?一?下?|麻烦|查一?下|告诉我|能不能说|说说|讲讲|谈谈|介绍一?下?"
+    r"|(?:多少|几)(?:人次|场次|公里|小时|分钟|工作日|平方米|[个件条份篇次场期批块座辆台部名位户家所处项张本册种类起宗例例回遍轮届步间栋楼层号点天月年日周岁分元万吨方亩米])?|几何|第几|是?多[大长久高重远宽](?:时间)?|有没有|是不是|是否|能否|可否|什么样|什么|怎么样|怎么|怎样|如何|为什么|为何|哪些|哪几|哪个|哪儿|哪里|哪|谁|啥|咋"
     r"|一共|总共|合计|共有|到底|究竟|大概|大约|目前|现在|具体|分别|各自|各是|各有|了没|没有"
     r"|年报里?|年度报告|报告里?|里面|里边|上面|提到的?"
 )
@@ -31,6 +31,9 @@ _LIGHT = frozenset(
         百分比 相关 相差 相比 看 着 算 篇 结果 给 给出 群众 老 老百姓 能 要 让 记 讲 说 请
         请教 起来 过 还有 这些 进去 进行 通过 那么 那些 部 部门 采取 里 量 金额 问 项 高 高低
         增长 下降 上升 降低 提高 差距 差异 差额 同比 排名 排序 趋势 走势 平均 最多 最少 合计 总和
+        数量 总量 个数 前后一致 一年到头 从头到尾 自己 自个儿 觉得 感觉 认为 文字 正文 文本 写着 写到 说到 谈到 讲到
+        担任 当上 来着
+        落到实处 落实到位 做到 多不多 够不够 好不好 行不行 对不对 要不要 会不会 算不算 里头 当初 那阵 比上年
         占比 比重 变化趋势 发展趋势 对不上 矛盾 一致 不一致 出入 填错 表里 文里 文中 表中 正文里 附表 对错 核对
         提交 递交 交来 递 转 相减 直接 加 不是 可比 比一比 能比 管 错 数字
         政务公开 信息公开 政府信息公开 资讯 想 聊 干 干点 规矩 为止 费劲 话题 消息
@@ -48,6 +51,12 @@ _PARTICLES = frozenset(
 _LETTER = re.compile(r"[^\W\d_]")
 
 
+_LITTLE = 0.3
+"""Less weight than this in all: the light words of a question count too."""
+_LIGHTLY = 0.5
+_VERBAL = 0.35
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """A content word and how much it must be answered for, in (0, 1]."""
@@ -62,11 +71,24 @@ def content(question: str) -> tuple[Term, ...]:
     """Content words of the folded question without body and year, in order, each once."""
     terms: dict[str, Term] = {}
     outside = re.sub(r"[(（].*?[)）]", " ", question)
-    for word in _words(_ASKING.sub(" ", outside if _LETTER.search(outside) else question)):
-        weight = salience(word)
+    asked = _ASKING.sub(" ", outside if _LETTER.search(outside) else question)
+    for word in _words(asked):
+        weight = _weight(word)
         if weight > 0.1:
             terms.setdefault(word, Term(word, weight))
+    if sum(t.weight for t in terms.values()) < _LITTLE:
+        # 「公开事项最后剩下多少项」 has nothing but light words to go by.
+        for word in known_words(asked):
+            if word in _LIGHT and len(word) > 1 and salience(word) > 0.1:
+                terms.setdefault(word, Term(word, _LIGHTLY * salience(word)))
     return tuple(terms.values())
+
+
+def _weight(word: str) -> float:
+    """A strange word made of verbs (加开, 降到) weighs as a verb, any other as a rare noun."""
+    if not frequency(word) and all(is_verb(character) for character in word):
+        return _VERBAL
+    return salience(word)
 
 
 _NAMING = frozenset(
@@ -154,14 +176,29 @@ def held(term: Term, text: str) -> float:
     """How far folded ``text`` speaks of ``term``: 1 the word, 0.9 a synonym, less for parts."""
     if term.word in text:
         return 1.0
-    same, parts = _instead(term.word)
+    same, pieces = _instead(term.word)
     for other in same:
         if other in text:
             return 0.9
     for other in term.kin:
         if other in text:
             return 0.8
-    return 0.9 * sum([part in text for part in parts]) / len(parts) if parts else 0.0
+    if _abbreviates(term.word, text):
+        return 0.8
+    return 0.9 * sum([piece in text for piece in pieces]) / len(pieces) if pieces else 0.0
+
+
+@lru_cache(maxsize=16_384)
+def _spread(word: str) -> re.Pattern[str]:
+    return re.compile(r"[\u4e00-\u9fff]{0,2}?".join(map(re.escape, word)))
+
+
+def _abbreviates(word: str, text: str) -> bool:
+    """Whether a longer name of the text holds the word's characters: 公车 of 公务用车."""
+    for character in word:
+        if character not in text:
+            return False
+    return len(word) > 1 and _spread(word).search(text) is not None
 
 
 def heard(terms: tuple[Term, ...], text: str) -> tuple[float, ...]:

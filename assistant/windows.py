@@ -40,6 +40,8 @@ class Window:
     whole: bool
 
 
+_REVIEWED = re.compile(r"被?申请(?=行政复议)")
+"""「被申请行政复议5件」 speaks of no application for information."""
 _CLAUSE = re.compile(r"[，。；;,：:（）()！？\n]")
 
 
@@ -53,7 +55,8 @@ def _counts(text: str) -> Iterator[Count]:
         start = left[-1] if left else 0
         end = next((m for m in marks if m >= quantity.end), len(text))
         before = text[left[0] if len(left) > 1 else 0 : start]
-        yield Count(fold(before), fold(text[start:end]), quantity.unit or "")
+        clause = _REVIEWED.sub("", fold(text[start:end]))
+        yield Count(fold(before), clause, quantity.unit or "")
 
 
 @lru_cache(maxsize=8192)
@@ -71,7 +74,7 @@ def windows_of(chunk: Chunk) -> tuple[Window, ...]:
             chunk.start + a,
             chunk.start + b,
             chunk.text[a:b],
-            heading + fold(chunk.text[a:b]),
+            heading + _REVIEWED.sub("", fold(chunk.text[a:b])),
             fold(chunk.path[-1]) if chunk.path else "",
             tuple(_counts(chunk.text[a:b])),
             b - a == spans[-1][1] - spans[0][0] and len(spans) > 2,

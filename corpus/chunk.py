@@ -26,6 +26,9 @@ CONTACT_NAMES = {
     "website": "网站网址",
     "office": "联系部门",
     "compiler": "编制单位",
+    "complaint": "投诉电话",
+    "duty": "值班电话",
+    "hours": "办公时间",
 }
 
 

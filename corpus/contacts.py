@@ -1,4 +1,4 @@
-"""Contact facts of a report: address, postcode, phone, fax, e-mail, website, office, compiler."""
+"""Contact facts of a report: address, telephones, e-mail, website, office, hours, compiler."""
 
 import re
 
@@ -60,6 +60,22 @@ _OFFICE_NAMED = (
     r"(?=\s*[，。；,;（(\n]|\s*$)",
     rf"(?:请(?:直接)?联系|请咨询)[：:]?\s*(?P<value>{_OFFICE})(?=\s*[，。；,;（(\n]|\s*$)",
 )
+_COMPLAINING = r"(?:投\s*诉|举\s*报|监\s*督|纪\s*检|督\s*查)"
+_COMPLAINT = (
+    rf"{_COMPLAINING}[^，。；、：:\n\d]{{0,6}}?(?:电\s*话|热\s*线|专\s*线)(?:号\s*码)?{_IS}{_NUMBER}",
+    rf"(?P<value>1[23]\d{{3}})(?!\d)[”」’]?[^，。；、\n\d]{{0,8}}{_COMPLAINING}[^，。；、\n\d]{{0,4}}(?:电话|热线)",
+)
+_ON_DUTY = r"(?:值\s*班|24\s*小时|昼夜|夜间|全天)"
+_DUTY = (
+    rf"{_ON_DUTY}[^，。；：:\n\d]{{0,6}}电\s*话(?:号\s*码)?{_IS}{_NUMBER}",
+    rf"{_NUMBER}\s*[（(][^（）()\n]{{0,12}}{_ON_DUTY}",
+)
+_DAYS = r"(?:(?:每?周|每?星期)[一二三四五六日]\s*[至到—–-]+\s*(?:周|星期)?[一二三四五六日]|(?:法定)?工作日)"
+_CLOCK = r"\d{1,2}\s*[:：时点](?:\s*\d{2})?(?:\s*分)?"
+_HOURS = (
+    rf"(?:办公|接待|工作|受理|服务|咨询|上班|开放)时间{_MARK}(?P<value>[^。；;\n]{{0,40}}?{_CLOCK}[^。；;\n]{{0,40}})",
+    rf"(?P<value>{_DAYS}(?:[^。；;\n\d]{{0,8}}{_CLOCK}){{2,4}}(?:\s*[（(][^（）()\n]{{0,20}}[）)]|[）)])?)",
+)
 _SOURCES: tuple[tuple[ContactKind, tuple[str, ...]], ...] = (
     ("address", _ADDRESS),
     ("postcode", _POSTCODE),
@@ -69,6 +85,9 @@ _SOURCES: tuple[tuple[ContactKind, tuple[str, ...]], ...] = (
     ("website", _WEBSITE),
     ("compiler", _COMPILER),
     ("office", _OFFICE_NAMED),
+    ("complaint", _COMPLAINT),
+    ("duty", _DUTY),
+    ("hours", _HOURS),
 )
 # Web and e-mail addresses are ASCII; full-width digits of a telephone number are digits too.
 _PATTERNS = tuple(

@@ -11,7 +11,17 @@ from typing import Literal
 ChunkKind = Literal["section", "indicator", "contact"]
 CellStatus = Literal["printed", "recovered", "ambiguous"]
 ContactKind = Literal[
-    "address", "postcode", "phone", "fax", "email", "website", "office", "compiler"
+    "address",
+    "postcode",
+    "phone",
+    "fax",
+    "email",
+    "website",
+    "office",
+    "compiler",
+    "complaint",
+    "duty",
+    "hours",
 ]
 
 

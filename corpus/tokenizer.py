@@ -7,8 +7,9 @@ import jieba
 
 from corpus.dictionary import TOTAL, frequencies
 
-WORD_FREQUENCY = 1_000
-"""Frequency of the words added: jieba's own guess walks its whole graph for every word."""
+WORD_FREQUENCY = 20_000
+"""Least frequency of the words added, as common as 公司: 复议案 is 复议 and 案, not 复 and 议案.
+jieba's own guess walks its whole graph for every word."""
 
 
 class Tokenizer(jieba.Tokenizer):  # type: ignore[misc]
@@ -38,7 +39,7 @@ class Tokenizer(jieba.Tokenizer):  # type: ignore[misc]
     def _meet(self, character: str) -> None:
         known = frequencies(character)
         for word in self._words.get(character, ()):
-            known[word] = WORD_FREQUENCY
+            known[word] = max(WORD_FREQUENCY, known.get(word, 0))
             for length in range(1, len(word)):
                 known.setdefault(word[:length], 0)
         self.FREQ.update(known)

@@ -27,7 +27,7 @@ from assistant.schema import Answer
 
 GOLDEN = Path(__file__).parents[1] / "data" / "golden"
 FLOORS: dict[str, dict[str, Any]] = json.loads((GOLDEN / "floors.json").read_text("utf-8"))
-AGENCIES = ("dev", "held", "more", "round1", "paraphrase", "blind")
+AGENCIES = ("dev", "held", "more", "fresh", "round1", "paraphrase", "blind")
 SEED = ("seed_round1", "seed_paraphrase", "seed_blind")
 FORMS = (
     "multi_dev", "multi_held", "multi_more", "multi_fresh", "multi_round1", "multi_paraphrase",

@@ -59,7 +59,45 @@ def test_a_denied_fax_is_no_fax(text):
 
 
 def test_complaints_have_another_number():
-    assert facts("投诉电话：0670-5550000\n联系电话：0670-5551111") == {"phone": "0670-5551111"}
+    assert facts("投诉电话：0670-5550000\n联系电话：0670-5551111") == {
+        "complaint": "0670-5550000",
+        "phone": "0670-5551111",
+    }
+    assert facts("通过“12328”交通服务监督电话收到投诉3件。") == {"complaint": "12328"}
+    assert facts("公示牌公布监督电话。") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("值班电话：0670-5550000", "0670-5550000"),
+        ("0670-5551111（法规股）、0670-5550000（局值班室，24小时）", "0670-5550000"),
+        ("24小时服务电话0670-5550000", "0670-5550000"),
+    ],
+)
+def test_a_number_that_is_always_answered(text, number):
+    assert facts(text)["duty"] == number
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        (
+            "接待时间：每周一至周五9:00—17:00（法定节假日除外）",
+            "每周一至周五9:00—17:00（法定节假日除外）",
+        ),
+        (
+            "可在工作日（上午8:30至12:00，下午14:30至18:00）来访",
+            "工作日（上午8:30至12:00，下午14:30至18:00）",
+        ),
+    ],
+)
+def test_office_hours(text, hours):
+    assert facts(text) == {"hours": hours}
+
+
+def test_a_time_of_day_alone_is_no_office_hours():
+    assert facts("汛期每日8时、20时两次发布水情信息") == {}
 
 
 def test_wide_characters_and_spaces_inside():
@@ -78,6 +116,7 @@ def test_facts_without_labels_or_colons():
         "（邮政编码698312）。"
     ) == {
         "phone": "0680—5551206",
+        "duty": "0680—5551206",
         "address": "青岚县城关镇河堤路66号县水利局",
         "postcode": "698312",
     }

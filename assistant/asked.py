@@ -1,0 +1,150 @@
+"""The kind of thing a question asks for, and whether a passage holds such a thing."""
+
+import re
+
+from assistant.question import Query
+from assistant.terms import Term, held
+from assistant.windows import Count, Window
+
+_SURNAME = (
+    "[王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁"
+    "任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤关]"
+)
+_POST = "(?:局长|主任|区长|县长|市长|镇长|书记|处长|科长|股长|秘书长|厅长)"
+_NAME = re.compile(
+    rf"{_SURNAME}[\u4e00-\u9fff]{{1,2}}副?{_POST}|副?{_POST}[:：]?(?!任){_SURNAME}[\u4e00-\u9fff]{{1,2}}(?=[,，。、；）)\s]|$)"
+    rf"|(?:由|指定){_SURNAME}[\u4e00-\u9fff]{{1,2}}(?:负责|牵头|办理|落实|担任)"
+    rf"|[，、]{_SURNAME}[\u4e00-\u9fff]{{1,2}}具体"
+)
+_SOMEBODY = re.compile(
+    rf"{_POST}|领导|负责人|负责同志|干部|专家|律师|代表|委员|人员|[\u4e00-\u9fff](?:科|股|处|室|局|厅|部门|单位|中心)"
+    r"(?=[^\u4e00-\u9fff]|负责|牵头|承担|承办|统筹|具体|办理|编|组织|共同|$)"
+)
+_WANTS_A_NAME = re.compile(
+    rf"{_POST}|一把手|头头|领导(?:是|叫|姓)|叫什么|叫啥|姓什么|姓啥|姓名|名字"
+)
+_TIMES_OF = (
+    (re.compile(r"几点"), re.compile(r"\d\s*[时点]|\d{1,2}[:：]\d{2}")),
+    (re.compile(r"几月"), re.compile(r"(?:\d|[一二三四五六七八九十])\s*月")),
+    (
+        re.compile(r"多久|多长时间"),
+        re.compile(r"\d\s*(?:个?工作日|小时|分钟|[天日年月周])|每个?(?:工作日|[天日周月季])|半年"),
+    ),
+)
+_TIME = re.compile(
+    r"\d\s*[年月日点时天]|\d{1,2}[:：]\d{2}|小时|工作日|[一二三四五六七八九十]月|半年"
+)
+_MEASURE = re.compile(
+    r"(?:多少|几)(?:万|亿|千|百)?(?P<unit>人次|个?(?:百分)?点|平方米|公里|小时|分钟|工作日|[人名位次场回遍趟轮辆台部块座家户所公里米天元钱吨亩张册本棵项篇期分倍件条份个种类处起例宗]|%)"
+)
+_SHARE = re.compile(r"百分之[几多]|百分比|几成|占比|比例是")
+_MONEY = re.compile(r"多少钱|几(?:万|千|百)?元|多少(?:万|亿)?元|花了|金额|经费")
+_PEOPLE = frozenset({"人", "名", "位", "人次", "个", "户"})
+_TIMES = frozenset({"次", "场", "期", "回", "场次", "人次", "届", "轮", "起", "个", "件"})
+_PERCENT = frozenset({"%", "％"})
+_THINGS = frozenset("件条份个种类处起例宗项篇期")
+"""Measures that count nearly anything, yet neither money nor shares."""
+_UNITS = {
+    "人": _PEOPLE, "名": _PEOPLE, "位": _PEOPLE, "人次": _PEOPLE | {"次"},
+    "次": _TIMES, "场": _TIMES, "回": _TIMES, "遍": _TIMES, "趟": _TIMES, "轮": _TIMES,
+    "辆": frozenset({"辆", "台"}), "台": frozenset({"台", "辆", "部", "个"}),
+    "部": frozenset({"部", "台", "个", "条"}),
+    "块": frozenset({"块", "个", "处"}), "座": frozenset({"座", "个", "处"}),
+    "户": frozenset({"户", "家"}), "家": frozenset({"家", "个", "户", "所"}),
+    "所": frozenset({"所", "家", "个"}), "册": frozenset({"册", "本", "份"}),
+    "本": frozenset({"册", "本", "份"}), "张": frozenset({"张", "份"}),
+    "天": frozenset({"天", "日", "工作日"}), "点": _PERCENT, "个点": _PERCENT,
+    "百分点": _PERCENT, "个百分点": _PERCENT, "%": _PERCENT,
+}  # fmt: skip
+_UNITS_OF_PIECES = frozenset("人名位家户") | {"人次"}
+"""Units that answer a measure: 「多少人」 by 名, not by 起. One not listed is answered by itself."""
+_HEAD_AFTER = r"(?:多少|几)(?:[个家名位件条辆块座所张台份篇项处户种类部期次场]|人次)?的?{word}"
+_HEAD_BEFORE = r"{word}(?:总?[数量率额价]|人数|次数)?(?:[是为有占]|达到?|一?共|大概)*(?:[多少几]|$)"
+_AMOUNT = r"{word}[数量率额价](?:[是为有占]|达到?|一?共)*(?:[多少几]|$)"
+_NAMING = 0.5
+"""Words that weigh so much name things; lighter ones are mostly verbs."""
+_SAID = 0.4
+"""Least hold on the head of a question: half of 贫困学生 will do."""
+
+
+class Asked:
+    """What a passage must hold to answer: a number of some measure, a time, somebody."""
+
+    def __init__(self, query: Query) -> None:
+        self._query = query
+        self._money = bool(_MONEY.search(query.text))
+        measure = _MEASURE.search(query.text)
+        self._measure = measure["unit"] if measure else ""
+        if _SHARE.search(query.text):
+            self._measure = "%"
+        self.heads = _heads(query)
+        self._times = [answer for asked, answer in _TIMES_OF if asked.search(query.text)]
+        self._person = _NAME if _WANTS_A_NAME.search(query.text) else _SOMEBODY
+
+    def named_in(self, text: str) -> bool:
+        """Whether folded text speaks of the very thing to be counted (「造价多少」)."""
+        return all(held(term, text) >= _SAID for term in self.heads)
+
+    def measured_in(self, unit: str | None) -> bool:
+        """Whether a figure in ``unit`` can answer: days are not counted in 件, nor any time.
+
+        Applicants are counted by their applications.
+        """
+        if self._times:
+            return False
+        if self._measure in _PERCENT:  # worked out from counts
+            return True
+        if self._money:
+            return unit is None or unit.endswith("元")
+        strict = self._measure not in _THINGS and self._measure not in _UNITS_OF_PIECES
+        return not unit or not self._measure or not strict or self._same_kind(unit)
+
+    def held_by(self, window: Window) -> bool:
+        """Whether the window holds the kind of thing asked for."""
+        cues = self._query.cues
+        if cues.person:
+            return bool(self._person.search(window.text) or _NAME.search(window.text))
+        if cues.when and (self._times or not cues.quantity):
+            return all(time.search(window.text) for time in self._times or [_TIME])
+        return not cues.quantity or self._counted(window)
+
+    def _counted(self, window: Window) -> bool:
+        """Whether a number stands in the clause that speaks of the question, or the next."""
+        terms = self._query.terms + self._query.context
+        fitting = [c for c in window.counts if self._same_kind(c.unit)]
+        if not terms or not fitting:
+            return bool(fitting)
+        return self.named_in(window.said) and any(_speaks(t, c) for c in fitting for t in terms)
+
+    def _same_kind(self, unit: str) -> bool:
+        """Whether a unit can answer the asked measure: people are not counted in 起."""
+        if self._money:
+            return unit.endswith("元")
+        if not self._measure or not unit:
+            return True
+        if self._measure in _THINGS:
+            return not unit.endswith("元") and unit not in _PERCENT
+        return unit in _UNITS.get(self._measure, frozenset({self._measure}))
+
+
+def _heads(query: Query) -> tuple[Term, ...]:
+    """What is counted: 粉丝 in 「微博有多少粉丝」, 点击 in 「点击量多少」."""
+    if not query.cues.quantity or query.cues.person:
+        return ()
+    things = [t for t in query.terms if len(t.word) > 1]
+    counted = [t for t in things if _stands(_HEAD_AFTER, t, query.text)]
+    if counted:
+        return tuple(counted)
+    return tuple(
+        t
+        for t in things
+        if _stands(_HEAD_BEFORE if t.weight >= _NAMING else _AMOUNT, t, query.text)
+    )
+
+
+def _stands(pattern: str, term: Term, text: str) -> bool:
+    return re.search(pattern.format(word=re.escape(term.word)), text) is not None
+
+
+def _speaks(term: Term, count: Count) -> bool:
+    return bool(held(term, count.clause) or held(term, count.before))
