@@ -32,6 +32,8 @@ _PLAINER = 0.2
 """A topic meant so much more plainly than the indicator is what was asked about."""
 _CONVINCING = 1.0
 """Belief in a passage that may stand against a figure."""
+_COUNTING = -1.0
+"""Belief in a sentence with a number beside the words of the indicator; it is only set beside."""
 _CERTAIN = 0.8
 """A figure whose wording matches this well needs no comparison with prose."""
 
@@ -123,7 +125,7 @@ def _side_by_side(query: Query, sources: Sources) -> Answer | None:
     if not isinstance(figure, Figure):
         return None
     passages = find_passages(about, sources.index, sources.matcher)
-    said = [p for p in passages if p.belief >= 0 and p.fits]
+    said = [p for p in passages if p.fits and p.belief >= _COUNTING]
     if not said:
         return None
     cite = Citations(sources.index)
