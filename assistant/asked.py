@@ -92,7 +92,7 @@ class Asked:
         """
         if self._times:
             return False
-        if self._measure in _PERCENT:  # worked out from counts
+        if self._measure in _PERCENT or self._measure == "倍":  # worked out from counts
             return True
         if self._money:
             return unit is None or unit.endswith("元")

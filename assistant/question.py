@@ -26,7 +26,7 @@ from assistant.kin import Kin
 from assistant.loaded import Loaded
 from assistant.meaning import without_columns
 from assistant.query import Query, both_cues, intent_of, resolved_text, together
-from assistant.terms import Term, content
+from assistant.terms import Term, content, content_or_light
 from assistant.typos import Vocabulary
 from assistant.when import Asked, When, asked_years
 from assistant.years import YearMention, mention_years
@@ -148,7 +148,7 @@ class Reader:
         return tuple(best.values())
 
     def _terms(self, text: str) -> tuple[Term, ...]:
-        return tuple(replace(term, kin=self.kin.of(term.word)) for term in content(text))
+        return tuple(replace(term, kin=self.kin.of(term.word)) for term in content_or_light(text))
 
     def _bodies(self, spoken: "_Spoken", body: str | None) -> tuple[tuple[str, ...], bool]:
         if spoken.who.bodies:

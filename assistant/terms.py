@@ -52,8 +52,9 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 
 _LITTLE = 0.3
-"""Less weight than this in all: the light words of a question count too."""
+"""Less weight than this in all is next to nothing."""
 _LIGHTLY = 0.5
+"""Share of its weight that a light word then has."""
 _VERBAL = 0.35
 
 
@@ -76,12 +77,24 @@ def content(question: str) -> tuple[Term, ...]:
         weight = _weight(word)
         if weight > 0.1:
             terms.setdefault(word, Term(word, weight))
-    if sum(t.weight for t in terms.values()) < _LITTLE:
-        # 「公开事项最后剩下多少项」 has nothing but light words to go by.
-        for word in known_words(asked):
-            if word in _LIGHT and len(word) > 1 and salience(word) > 0.1:
-                terms.setdefault(word, Term(word, _LIGHTLY * salience(word)))
     return tuple(terms.values())
+
+
+def content_or_light(question: str) -> tuple[Term, ...]:
+    """Content words; where they weigh next to nothing, the light words too.
+
+    「公开事项最后剩下多少项」 has little else to go by.
+    """
+    terms = content(question)
+    if sum(term.weight for term in terms) >= _LITTLE:
+        return terms
+    said = {term.word for term in terms}
+    light = dict.fromkeys(
+        word
+        for word in known_words(_ASKING.sub(" ", question))
+        if word in _LIGHT and len(word) > 1 and salience(word) > 0.1 and word not in said
+    )
+    return (*terms, *(Term(word, _LIGHTLY * salience(word)) for word in light))
 
 
 def _weight(word: str) -> float:

@@ -2,7 +2,16 @@
 
 import pytest
 
-from assistant.terms import Term, content, coverage, held, key_phrase, missing, synonyms
+from assistant.terms import (
+    Term,
+    content,
+    content_or_light,
+    coverage,
+    held,
+    key_phrase,
+    missing,
+    synonyms,
+)
 
 
 def words(question: str) -> list[str]:
@@ -16,8 +25,8 @@ def words(question: str) -> list[str]:
         ("粉丝有多少", ["粉丝"]),
         ("抖音发了多少条", ["抖音"]),  # not in the dictionary: two characters make one word
         ("微博粉丝有多少", ["微博", "粉丝"]),
-        ("请问一下一共收到了多少件", ["收到"]),  # light, but there is nothing else
-        ("收到的申请问得最多的是什么", ["申请", "收到"]),  # no 「请问」 in it
+        ("请问一下一共收到了多少件", []),
+        ("收到的申请问得最多的是什么", ["申请"]),  # no 「请问」 in it
         ("清理了多少份文件", ["清理", "文件"]),  # 份 is the measure
         ("微博(含转发)发了几条", ["微博"]),
         ("2018", []),
@@ -27,6 +36,11 @@ def words(question: str) -> list[str]:
 )
 def test_content_words(question: str, expected: list[str]) -> None:
     assert words(question) == expected
+
+
+def test_light_words_count_where_there_is_nothing_else() -> None:
+    assert [t.word for t in content_or_light("收到的申请问得最多的是什么")] == ["申请", "收到"]
+    assert [t.word for t in content_or_light("微博收到多少留言")] == ["微博", "留言"]
 
 
 def test_each_word_counts_once_and_weighs_at_most_one() -> None:
