@@ -1,9 +1,9 @@
 """Query → figures: which indicator is meant, and its cells in the asked reports."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from assistant.asked import Asked
 from assistant.checked import Checked
 from assistant.compare import (
     ComparisonRequest,
@@ -13,6 +13,7 @@ from assistant.compare import (
     measured_keys,
 )
 from assistant.concepts import Match
+from assistant.figure_belief import figure_belief, figure_traits
 from assistant.question import Query
 from assistant.terms import Term, coverage, missing
 from corpus.catalogue import Catalogue, Concept
@@ -21,15 +22,15 @@ from corpus.normalise import fold
 from index.schema import IndicatorRow
 from index.search import Index
 
-_LEAST = 0.42
+_LEAST = 0.3
 """A concept scored lower is never answered with a figure."""
 _RIVAL = 0.2
 """A concept so much worse than the best is not what was meant, even if the best has no row."""
 _NAMED = 0.35
 _EXPLAINED = 0.2
 _HEADING = 0.25
-_UNEXPLAINED = 0.42
-"""Heaviest content word a figure may leave unexplained (粉丝 0.8, 专项 0.66, 申请 0.29)."""
+_WEIGHED = 4
+"""Indicators, best first, of which the likeliest is taken."""
 CUMULATIVE = "历年累计"
 """A column of local tables; elsewhere 「累计」 asks for a sum."""
 _SUMS = frozenset({"apply.handled", "remedies.total", "lawsuit.pending"})
@@ -40,13 +41,20 @@ _SUMS = frozenset({"apply.handled", "remedies.total", "lawsuit.pending"})
 class Figure:
     """An indicator with its cells in the asked reports.
 
-    ``explained``: share of the question's content that the indicator speaks of.
+    ``explained``: share of the question's content that the indicator speaks of; ``gap``: weight
+    of the heaviest content word it leaves over.
     """
 
     match: Match
     column: str | None
     result: ComparisonResult
-    explained: float
+    explained: float = 1.0
+    gap: float = 0.0
+
+    @property
+    def several(self) -> bool:
+        """Whether more than one of the asked reports has it."""
+        return len(self.result.comparison.rows) > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,43 +63,48 @@ class NoColumn:
 
     match: Match
     column: str
+    explained: float
+    gap: float
+    several: bool = False
 
 
 def find_figure(
     query: Query, index: Index, catalogue: Catalogue, checked: Checked
 ) -> Figure | NoColumn | None:
     """The figure a query asks for, or None when no table of the asked reports has it."""
-    found = candidates(query)
-    asked = Asked(query)
+    best: Figure | NoColumn | None = None
+    belief = 0.0
+    for figure in figures_near(query, index, catalogue, checked):
+        traits = figure_traits(query, figure, index.embedder)
+        found = figure_belief(traits)
+        if found > belief:
+            best, belief = figure, found
+    return best
+
+
+def figures_near(
+    query: Query, index: Index, catalogue: Catalogue, checked: Checked
+) -> Iterator[Figure | NoColumn]:
+    """Every figure the query may mean that the asked reports have, the likeliest first."""
+    found = candidates(query)[:_WEIGHED]
+    whole = tuple(m.concept for m in found) if query.cues.percent else ()
     for match in found:
         if _rank(query, match) < _rank(query, found[0]) - _RIVAL:
-            break
-        whole = tuple(m.concept for m in found[:4]) if query.cues.percent else ()
+            return
         explained, gap = explain(query.terms, match, query.columns + whole)
-        if gap > _UNEXPLAINED or (query.terms and explained < 0.5):
-            continue
-        if not (
-            asked.measured_in(match.concept.unit) and asked.named_in(_wording(match, query.columns))
-        ):
-            continue
         column = asked_column(query, match)
         result = compare(query, match.concept, column, index, catalogue, checked)
         if result is not None and answers(result, column):
-            return Figure(match, column, result, explained)
-        if column is not None:
+            yield Figure(match, column, result, explained, gap)
+        elif column is not None:
             plain = compare(query, match.concept, None, index, catalogue, checked)
             if plain is not None and answers(plain, None):
                 added = column == CUMULATIVE and query.cues.sums
-                return Figure(match, None, plain, explained) if added else NoColumn(match, column)
-    return None
-
-
-def _wording(match: Match, columns: tuple[Concept, ...]) -> str:
-    """The official names, what was matched, and how the asked columns are called."""
-    concept = match.concept
-    names = (fold(p) for p in (concept.name, *concept.variants))
-    beside = (fold(p) for c in columns for p in (c.name, *c.variants, *c.aliases))
-    return "｜".join((match.phrase, *match.phrases, *names, *beside))
+                yield (
+                    Figure(match, None, plain, explained, gap)
+                    if added
+                    else NoColumn(match, column, explained, gap)
+                )
 
 
 def candidates(query: Query) -> list[Match]:

@@ -83,7 +83,7 @@ def _parts(query: Query) -> tuple[Sequence[str], bool]:
         sides = _AGAINST.split(text)
         if len(sides) == 2 and all(len(side) > 1 for side in sides):
             return sides, True
-    if query.top is not None and query.top.lexical > 0.9:
+    if len(query.columns) < 2 and query.top is not None and query.top.lexical > 0.9:
         return (), False
     if len(re.findall(r"几|多少", text)) > 1:
         text = _ASKED_TWICE.sub("、", text)
