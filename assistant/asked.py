@@ -67,6 +67,11 @@ _SAID = 0.4
 """Least hold on the head of a question: half of 贫困学生 will do."""
 
 
+def wants_a_name(query: Query) -> bool:
+    """Whether a person's name is asked for (「主任叫什么」), not an office (「谁负责」)."""
+    return query.cues.person and bool(_WANTS_A_NAME.search(query.text))
+
+
 class Asked:
     """What a passage must hold to answer: a number of some measure, a time, somebody."""
 

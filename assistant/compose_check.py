@@ -35,13 +35,10 @@ def compose_check(query: Query, checked: Checked, cite: Citations) -> Answer:
     )
 
 
-def checks_asked(query: Query, checked: Checked) -> bool:
-    """Whether some check of the asked reports is about the indicator meant, or none is meant."""
-    if not _meant(query):
-        return True
+def checked_by(key: str, query: Query, checked: Checked) -> bool:
+    """Whether some check of the asked reports is about the indicator ``key``."""
     ids = (checked.report_id(body, year) for body in query.bodies for year in query.years)
-    findings = [f for i in ids if i is not None for f in checked.findings(i)]
-    return any(key in f.keys for key in _meant(query) for f in findings)
+    return any(key in f.keys for i in ids if i is not None for f in checked.findings(i))
 
 
 def _meant(query: Query) -> tuple[str, ...]:

@@ -78,7 +78,7 @@ def _cited(comparison: Comparison, figure: Figure, cite: Citations) -> Compariso
 
 def with_figure(answer: Answer, figure: Figure, cite: Citations) -> Answer:
     """An answer from prose, the table's figure for the nearest indicator beside it."""
-    if len(figure.result.comparison.rows) != 1 or figure.match.score < _NEAR:
+    if len(figure.result.comparison.rows) != 1:
         return answer
     name = _name(figure)
     facts = _facts(figure, cite, name)
@@ -86,10 +86,6 @@ def with_figure(answer: Answer, figure: Figure, cite: Citations) -> Answer:
     return replace(
         answer, answer=answer.answer + said, facts=answer.facts + facts, citations=cite.all
     )
-
-
-_NEAR = 0.5
-"""An indicator matched less well is another thing, not the table's figure for the same."""
 
 
 def _name(figure: Figure) -> str:

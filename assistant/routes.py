@@ -4,23 +4,25 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.asked import wants_a_name
 from assistant.checked import Checked
 from assistant.citing import Citations
 from assistant.comparability import compose_comparability
-from assistant.compose_check import checks_asked, compose_check, with_contradictions
+from assistant.compose_check import checked_by, compose_check, with_contradictions
 from assistant.compose_contact import beyond_contacts, compose_contact, tells
 from assistant.compose_figure import compose_figure, with_figure
 from assistant.compose_items import compose_items
 from assistant.compose_prose import compose_prose
 from assistant.concepts import ConceptMatcher
-from assistant.figures import Figure, NoColumn, candidates, find_figure
+from assistant.figures import Figure, NoColumn, find_figure
+from assistant.intent import read_cues, without_operation
 from assistant.items import listed_figures
 from assistant.lookup import asks_origin, compose_lookup
 from assistant.not_found import not_found
 from assistant.passages import find_passages
 from assistant.question import Query
 from assistant.relevance import beyond_reports, counted_elsewhere, to_the_point
-from assistant.schema import Answer, Passage
+from assistant.schema import Answer, Notice, Passage
 from assistant.terms import held, key_phrase
 from corpus.catalogue import Catalogue
 from corpus.normalise import fold
@@ -108,33 +110,36 @@ def _check(query: Query, sources: Sources) -> Answer | None:
     """「哪里对不上」; where no check is about the asked indicator, text and table side by side."""
     if query.intent != "check" or not query.years:
         return None
-    if not checks_asked(query, sources.checked):
-        answer = _side_by_side(query, sources)
-        if answer is not None:
-            return answer
+    cues = replace(query.cues, quantity=True, how=False, check=False)
+    counted = replace(query, cues=cues)
+    figure = find_figure(counted, sources.index, sources.catalogue, sources.checked)
+    if isinstance(figure, Figure) and not checked_by(
+        figure.match.concept.key, query, sources.checked
+    ):
+        return _side_by_side(counted, figure, sources)
     return compose_check(query, sources.checked, Citations(sources.index))
 
 
-def _side_by_side(query: Query, sources: Sources) -> Answer | None:
+def _side_by_side(query: Query, figure: Figure, sources: Sources) -> Answer:
     """The table's figure for the indicator meant, and the sentence that counts the same."""
-    match = candidates(query)[0]
-    terms = tuple(term for term in query.terms if held(term, match.phrase))
-    cues = replace(query.cues, quantity=True, how=False, check=False)
-    about = replace(query, text=match.phrase, terms=terms, cues=cues, matches=(match,))
-    figure = find_figure(about, sources.index, sources.catalogue, sources.checked)
-    if not isinstance(figure, Figure):
-        return None
+    phrase = figure.match.phrase
+    terms = tuple(term for term in query.terms if held(term, phrase))
+    about = replace(query, text=phrase, terms=terms, matches=(figure.match,))
     passages = find_passages(about, sources.index, sources.matcher)
     said = [p for p in passages if p.fits and p.belief >= _COUNTING]
-    if not said:
-        return None
     cite = Citations(sources.index)
-    return with_figure(compose_prose(about, said, sources.index, cite), figure, cite)
+    if said:
+        return with_figure(compose_prose(about, said, sources.index, cite), figure, cite)
+    answer = compose_figure(query, figure, cite)
+    alone = Notice("scope", "正文里没有找到写同一个数的句子，无从对照")
+    return replace(answer, notices=(*answer.notices, alone))
 
 
 def _contact(query: Query, passages: Sequence[Passage], sources: Sources) -> Answer | None:
     """「电话多少」, unless the question wants more than a contact fact and prose gives it."""
     if query.intent != "contact" or (passages and beyond_contacts(query)):
+        return None
+    if wants_a_name(query):
         return None
     return compose_contact(query, sources.index, Citations(sources.index))
 
@@ -160,6 +165,8 @@ def _figure(
     figure = None if beyond_reports(query) else found.figure
     if isinstance(figure, NoColumn):
         return not_found(query, sources.index, figure)
+    if figure is not None and _nothing_to_compare(query, figure):
+        return not_found(query, sources.index)
     if figure is None or _prose_says_more(query, figure, passages):
         return None
     cite = Citations(sources.index)
@@ -182,6 +189,12 @@ def _prose(
     if isinstance(found.figure, Figure) and answer.facts:
         return with_figure(answer, found.figure, cite)
     return answer
+
+
+def _nothing_to_compare(query: Query, figure: Figure) -> bool:
+    """Whether only a difference is asked for, from a year that is not loaded."""
+    only = query.cues.difference and not read_cues(without_operation(query.text)).quantity
+    return only and bool(query.absent_years) and len(figure.result.comparison.rows) < 2
 
 
 def _prose_says_more(query: Query, figure: Figure, passages: Sequence[Passage]) -> bool:
