@@ -38,6 +38,10 @@ _MEASURE = re.compile(
     r"(?:多少|几)(?:万|亿|千|百)?(?P<unit>人次|个?(?:百分)?点|平方米|公里|小时|分钟|工作日|[人名位次场回遍趟轮辆台部块座家户所公里米天元钱吨亩张册本棵项篇期分倍件条份个种类处起例宗]|%)"
 )
 _SHARE = re.compile(r"百分之[几多]|百分比|几成|占比|比例是")
+_WHY = re.compile(r"为什么|为啥|为何|凭什么|什么原因|啥原因|原因是")
+_REASON = re.compile(
+    r"[因由]|鉴于|为了|导致|原因|主要[是在]|在于|涉及|考虑到|受.{1,10}影响|不[足够强高]|缺[乏少]"
+)
 _MONEY = re.compile(r"多少钱|几(?:万|千|百)?元|多少(?:万|亿)?元|花了|金额|经费")
 _PEOPLE = frozenset({"人", "名", "位", "人次", "个", "户"})
 _TIMES = frozenset({"次", "场", "期", "回", "场次", "人次", "届", "轮", "起", "个", "件"})
@@ -109,6 +113,8 @@ class Asked:
         cues = self._query.cues
         if cues.person:
             return bool(self._person.search(window.text) or _NAME.search(window.text))
+        if _WHY.search(self._query.question) and not cues.quantity:
+            return bool(_REASON.search(window.text))
         if cues.when and (self._times or not cues.quantity):
             return all(time.search(window.text) for time in self._times or [_TIME])
         return not cues.quantity or self._counted(window)

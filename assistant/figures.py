@@ -15,7 +15,7 @@ from assistant.compare import (
 from assistant.concepts import Match
 from assistant.figure_belief import figure_belief, figure_traits
 from assistant.question import Query
-from assistant.terms import Term, coverage, missing
+from assistant.terms import Term, coverage, is_light, missing
 from corpus.catalogue import Catalogue, Concept
 from corpus.errors import UsageError
 from corpus.normalise import fold
@@ -99,7 +99,9 @@ def figures_near(
         elif column is not None:
             plain = compare(query, match.concept, None, index, catalogue, checked)
             if plain is not None and answers(plain, None):
-                added = column == CUMULATIVE and query.cues.sums
+                # 「老百姓」 is an everyday word for applicants; the total answers where no table
+                # divides them.
+                added = (column == CUMULATIVE and query.cues.sums) or not _in_earnest(query, column)
                 yield (
                     Figure(match, None, plain, explained, gap)
                     if added
@@ -183,6 +185,13 @@ def asked_column(query: Query, match: Match) -> str | None:
         if column.name != "总计" and not any(w in name for w in said):
             return column.name
     return None
+
+
+def _in_earnest(query: Query, column: str) -> bool:
+    """Whether the question names the column by more than a word for people at large."""
+    concept = next(c for c in query.columns if c.name == column)
+    words = (fold(p) for p in (concept.name, *concept.variants, *concept.aliases))
+    return any(word in query.text and not is_light(word) for word in words)
 
 
 def compare_places(

@@ -28,6 +28,13 @@ def not_found(query: Query, index: Index, lacking: NoColumn | None = None) -> An
         text = (
             f"没有收录{whose} {gone} 年的年报，不能用其他年度代替。{_loaded(index, query.bodies)}"
         )
+    elif query.absent_years and query.cues.difference:
+        gone = "、".join(str(year) for year in query.absent_years)
+        whose = "、".join(query.bodies)
+        text = (
+            f"没有收录{whose} {gone} 年的年报，没有可比的数，不作推算。"
+            f"{_loaded(index, query.bodies)}"
+        )
     elif lacking is not None:
         name = lacking.match.concept.name
         text = f"{_where(query)}的统计表有“{name}”，但没有“{lacking.column}”这一列，不能回答。"

@@ -38,6 +38,10 @@ _TRAILS = 4096
 """Conversations remembered before all are forgotten; some 3 KB each (tracemalloc)."""
 _NEW = "本年新收政府信息公开申请"
 _APPLIED = re.compile(r"申请|要过|要了|提交|提出|索要|索取")
+_PREAMBLE = re.compile(
+    r"^.*[,，。:：;；!！](?=请问|麻烦|劳驾|告诉|想问|想知道|想了解|想打听|我想|帮[我忙]|问一?下|查一?下)"
+)
+"""What is said before the question is asked; who and when may still be named in it."""
 _LONGEST = 300
 """Characters of a question that are read; the rest cannot be a question about a report."""
 
@@ -92,7 +96,7 @@ class Reader:
         when = mention_years(text)
         who = mention_bodies(when.rest, self.loaded.bodies, self.loaded.text)
         cues = read_cues(re.sub(r"\s", "", text))
-        rest = without_joiners(who.rest)
+        rest = without_joiners(self._asked_part(text, who.rest))
         kind = follows(rest, self._parts(rest)) if trail else "new"
         if kind in {"place", "part"}:
             cues = both_cues(cues, trail[-1].cues)
@@ -102,6 +106,14 @@ class Reader:
         joined = kind == "operation" and not who.bodies
         joined = joined and when.kind in {"none", "recent", "both"}
         return _Spoken(text, rest, who, when, cues, together(trail) if joined else trail[-1:], kind)
+
+    def _asked_part(self, text: str, rest: str) -> str:
+        """``rest``, or what it is after a preamble: 「我退休了眼花，麻烦告诉我…」."""
+        begun = _PREAMBLE.match(text)
+        if begun is None:
+            return rest
+        when = mention_years(text[begun.end() :])
+        return mention_bodies(when.rest, self.loaded.bodies, self.loaded.text).rest or rest
 
     def _resolve(
         self, question: str, trail: tuple[Query, ...], body: str | None, year: int | None

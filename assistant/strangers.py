@@ -22,6 +22,8 @@ _NOT_ORG = re.compile(
     r"当局|结局|布局|格局|邮局|大局|全局|开局|原委|编委|党委|市委|区委|县委|省委|国务院|人大常委|业委|各部门|编办|党工委"
     r"|哪个.*(?:局|厅|委|部门)|(?:牵头|主管|上级|下属|有关|相关|其他|承办|负责)"
 )
+_NOT_NAMING = re.compile(r"[是的了谁哪那这挂给让被把在由从将着过吗呢]|后来|当时|自己|他们")
+"""Words that stand in sentences, not in names."""
 _SCHOOL = "(?:大学|学院|中学|小学|医院|银行)"
 _SLOT = re.compile(
     rf"(?:^|[\s,，、和与跟比])(?P<name>{NAME}{{1,8}}?{_SCHOOL}|{NAME}{{1,3}}?[省市县州旗]|{NAME}{{2,3}}?区)"
@@ -58,6 +60,7 @@ def unknown_names(
             or re.match(r"[哪两三四五六七八九十几各每某该本我原]", name)
             or len(name) < 3
             or _NOT_ORG.search(name)
+            or _NOT_NAMING.search(name)
             or name.lstrip("省市区县我本该") in quoted
         ):
             continue

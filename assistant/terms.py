@@ -31,6 +31,8 @@ _LIGHT = frozenset(
         百分比 相关 相差 相比 看 着 算 篇 结果 给 给出 群众 老 老百姓 能 要 让 记 讲 说 请
         请教 起来 过 还有 这些 进去 进行 通过 那么 那些 部 部门 采取 里 量 金额 问 项 高 高低
         增长 下降 上升 降低 提高 差距 差异 差额 同比 排名 排序 趋势 走势 平均 最多 最少 合计 总和
+        当时 当初 后来 听说 据说 人家 别人 区里 局里 县里 市里 省里 那边 这边 那件事 这件事 那笔 那条 那家
+        下面 用于 能干 事情 那一块 这一块
         数量 总量 个数 前后一致 一年到头 从头到尾 自己 自个儿 觉得 感觉 认为 文字 正文 文本 写着 写到 说到 谈到 讲到
         担任 当上 来着
         落到实处 落实到位 做到 多不多 够不够 好不好 行不行 对不对 要不要 会不会 算不算 里头 当初 那阵 比上年
@@ -43,6 +45,11 @@ _LIGHT = frozenset(
     )
 )
 """Words too general to decide whether a passage answers; they still count in search."""
+
+
+def is_light(word: str) -> bool:
+    """Whether ``word`` is too general to decide anything: 群众, 情况."""
+    return word in _LIGHT
 
 
 _PARTICLES = frozenset(
