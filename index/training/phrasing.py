@@ -44,6 +44,8 @@ CONTACT_PROSE = {
     "contact.email": "电子邮箱：xxgk{n}@163.com", "contact.postcode": "邮编：{n}01",
     "contact.address": "地址：{b}人民路{n}号", "contact.website": "网址：www.{n}.gov.cn",
     "contact.office": "请与{b}办公室联系", "contact.compiler": "本报告由{b}办公室编制",
+    "contact.complaint": "监督举报电话：0{n}-{n}2315", "contact.duty": "值班电话：0{n}—{n}0110",
+    "contact.hours": "办公时间：工作日9:00—12:00，14:00—18:00",
     "contact.period": "数据统计期限为{y}年1月1日至{y}年12月31日",
 }  # fmt: skip
 CONTACT_LEAD = "如对本报告有疑问，请与{b}联系（{p}）。"
