@@ -205,6 +205,9 @@ def _asked_figure(passage: Passage, query: Query) -> Quantity | None:
         said = fold(passage.text[begin : quantity.end])
         weight = sum(term.weight * held(term, said) for term in query.terms)
         clauses.append((weight, quantity))
+    alike = [quantity for _, quantity in clauses if f"多少{quantity.unit}" in query.text]
+    if len(alike) == 1:
+        return alike[0]  # 「多少条」 of 「微博29个，共发布信息1992条」
     clauses.sort(key=lambda c: -c[0])
     if not clauses or clauses[0][0] <= 0:
         return None

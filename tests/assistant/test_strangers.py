@@ -34,6 +34,8 @@ def test_a_stranger_beside_a_loaded_body_is_named() -> None:
         "公开专区建了几个",
         "全县公开多少条",
         "中小学招生公开几条",
+        "收到的申请里公司提的几件",
+        "后来是局里谁牵头的",
     ],
 )
 def test_a_general_word_names_no_place(question: str) -> None:
