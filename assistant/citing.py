@@ -2,7 +2,8 @@
 
 import re
 
-from assistant.schema import Citation, Fact, Passage
+from assistant.question import Query
+from assistant.schema import Answer, Citation, Fact, Passage
 from corpus.schema import Contact
 from index.schema import IndicatorRow
 from index.search import Index
@@ -13,6 +14,17 @@ _HEADER = 300
 _CLAUSE_REST = re.compile(
     r"[（(][^（）()\n]{0,20}[）)]|[^（(，,。；;)）\n]{0,8}(?=[（(，,。；;)）\n])"
 )
+
+
+def answered(query: Query, text: str, cite: "Citations") -> Answer:
+    """The plain answer that says ``text`` and cites what was cited so far."""
+    return Answer(
+        question=query.question,
+        resolved_question=query.resolved,
+        status="answered",
+        answer=text,
+        citations=cite.all,
+    )
 
 
 class Citations:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assistant.checked import Checked
-from assistant.citing import Citations
+from assistant.citing import Citations, answered
 from assistant.figures import candidates
 from assistant.question import Query
 from assistant.schema import Answer, Finding, Notice
@@ -25,14 +25,7 @@ def compose_check(query: Query, checked: Checked, cite: Citations) -> Answer:
             report_id = checked.report_id(body, year)
             if report_id is not None:
                 said.append(_report(query, body, year, checked.findings(report_id), cite))
-    return Answer(
-        question=query.question,
-        resolved_question=query.resolved,
-        status="answered",
-        answer="".join(said),
-        citations=cite.all,
-        notices=(),
-    )
+    return answered(query, "".join(said), cite)
 
 
 def checked_by(key: str, query: Query, checked: Checked) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.citing import Citations
+from assistant.citing import Citations, answered
 from assistant.question import Query
 from assistant.schema import Answer, Passage
 from assistant.terms import held
@@ -48,13 +48,7 @@ def compose_contact(query: Query, index: Index, cite: Citations) -> Answer | Non
                 break
     if not said:
         return None
-    return Answer(
-        question=query.question,
-        resolved_question=query.resolved,
-        status="answered",
-        answer="".join(said),
-        citations=cite.all,
-    )
+    return answered(query, "".join(said), cite)
 
 
 def beyond_contacts(query: Query) -> bool:

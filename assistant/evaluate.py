@@ -87,7 +87,7 @@ def evaluate(assistant: Assistant, items: Sequence[dict[str, Any]]) -> Evaluatio
     Raises:
         UsageError: no questions, or one lacks a required field.
     """
-    questions = [_question(item) for item in items]
+    questions = [read_question(item) for item in items]
     if not questions:
         raise UsageError("题目文件里没有题目；每行一题，格式见 CONTRACT")
     assistant.ask(questions[0].question)  # loads what is loaded on first use
@@ -123,7 +123,12 @@ def _line(name: str, scores: Quality | Retrieval) -> str:
     return "\t".join([name, *shown])
 
 
-def _question(item: dict[str, Any]) -> Question:
+def read_question(item: dict[str, Any]) -> Question:
+    """One line of a question file.
+
+    Raises:
+        UsageError: a required field is missing.
+    """
     try:
         year, body = item.get("year"), item.get("body")
         return Question(
@@ -149,12 +154,12 @@ def _outcome(assistant: Assistant, question: Question) -> Outcome:
         assistant.index.report(c.report_id).text[c.start : c.end] == c.text
         for c in answer.citations
     )
-    misplaced = _misplaced(question, answer)
+    misplaced = misplaced_first(question, answer)
     said = _squeezed(answer.answer)
     correct = (
         answer.status == question.status
         and all(_squeezed(part) in said for part in question.answer_has)
-        and (not question.evidence or any(_holds(question, c.text) for c in answer.citations))
+        and (not question.evidence or any(holds(question, c.text) for c in answer.citations))
         and not misplaced
         and verbatim
     )
@@ -163,7 +168,8 @@ def _outcome(assistant: Assistant, question: Question) -> Outcome:
     return Outcome(question, answer, correct, verbatim, misplaced, elapsed, ranks)
 
 
-def _misplaced(question: Question, answer: Answer) -> bool:
+def misplaced_first(question: Question, answer: Answer) -> bool:
+    """Whether the first citation stands in another body's or year's report than was asked."""
     if answer.status == "not_found" or not answer.citations:
         return False
     first = answer.citations[0]
@@ -176,7 +182,8 @@ def _squeezed(text: str) -> str:
     return re.sub(r"\s", "", text)
 
 
-def _holds(question: Question, text: str) -> bool:
+def holds(question: Question, text: str) -> bool:
+    """Whether ``text`` gives any of the evidence a right answer cites; white space aside."""
     squeezed = _squeezed(text)
     return any(_squeezed(part) in squeezed for part in question.evidence)
 
@@ -208,7 +215,7 @@ def _relevance(
     return tuple(
         (not question.years or year in question.years)
         and (not question.bodies or body in question.bodies)
-        and _holds(question, text)
+        and holds(question, text)
         for body, year, text in found.values()
     )
 

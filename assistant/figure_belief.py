@@ -9,6 +9,7 @@ from assistant.asked import Asked
 from assistant.concepts import Match
 from assistant.question import Query
 from assistant.terms import coverage, held
+from corpus.catalogue import Concept
 from corpus.normalise import fold
 from index.embed import Embedder
 
@@ -94,37 +95,52 @@ class Candidate(Protocol):
         """Whether more than one of the asked reports has it."""
 
 
-def figure_traits(query: Query, figure: Candidate, embedder: Embedder | None) -> FigureTraits:
-    """What speaks for ``figure``; without an encoder words stand for meaning."""
-    match, asked = figure.match, Asked(query)
-    concept = match.concept
-    names = "｜".join(fold(p) for p in (concept.name, *concept.variants))
-    others = [m.score for m in query.matches if m.concept.key != concept.key]
-    named = coverage(query.terms, names)
-    return FigureTraits(
-        lexical=match.lexical,
-        dense=match.dense,
-        named=named,
-        near_name=_near(query.text, fold(concept.name), embedder) if embedder else named,
-        explained=figure.explained,
-        gap=figure.gap,
-        margin=match.score - max(others, default=0.0),
-        measured=float(asked.measured_in(concept.unit)),
-        head=min((held(t, _wording(query, match)) for t in asked.heads), default=1.0),
-        sure=float(query.body_named),
-        quantity=float(query.cues.quantity),
-        yes_no=float(query.cues.yes_no),
-        several=float(figure.several),
-    )
+class FigureJudge:
+    """Weighs figures against one query; without an encoder words stand for meaning."""
+
+    def __init__(self, query: Query, embedder: Embedder | None) -> None:
+        self._query = query
+        self._embedder = embedder
+        self._asked = Asked(query)
+        self._vector = embedder.queries([query.text])[0] if embedder else None
+
+    def traits(self, figure: Candidate) -> FigureTraits:
+        """What speaks for and against ``figure``."""
+        query, match = self._query, figure.match
+        concept = match.concept
+        said = spoken(match, query.columns)
+        others = [m.score for m in query.matches if m.concept.key != concept.key]
+        named = named_share(query, concept)
+        return FigureTraits(
+            lexical=match.lexical,
+            dense=match.dense,
+            named=named,
+            near_name=self._near(concept, named),
+            explained=figure.explained,
+            gap=figure.gap,
+            margin=match.score - max(others, default=0.0),
+            measured=float(self._asked.measured_in(concept.unit)),
+            head=min((held(t, said) for t in self._asked.heads), default=1.0),
+            sure=float(query.body_named),
+            quantity=float(query.cues.quantity),
+            yes_no=float(query.cues.yes_no),
+            several=float(figure.several),
+        )
+
+    def _near(self, concept: Concept, named: float) -> float:
+        if self._embedder is None or self._vector is None:
+            return named
+        return float(np.dot(self._vector, self._embedder.documents([fold(concept.name)])[0]))
 
 
-def _near(question: str, name: str, embedder: Embedder) -> float:
-    return float(np.dot(embedder.queries([question])[0], embedder.documents([name])[0]))
+def named_share(query: Query, concept: Concept) -> float:
+    """Share of the question's content that the official names say, in [0, 1]."""
+    return coverage(query.terms, "｜".join(fold(p) for p in (concept.name, *concept.variants)))
 
 
-def _wording(query: Query, match: Match) -> str:
-    """The official names, what was matched, and how the asked columns are called."""
+def spoken(match: Match, others: tuple[Concept, ...]) -> str:
+    """The official names, what was matched, and how the concepts beside it are called."""
     concept = match.concept
     names = (fold(p) for p in (concept.name, *concept.variants))
-    beside = (fold(p) for c in query.columns for p in (c.name, *c.variants, *c.aliases))
+    beside = (fold(p) for c in others for p in (c.name, *c.variants, *c.aliases))
     return "｜".join((match.phrase, *match.phrases, *names, *beside))

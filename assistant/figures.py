@@ -13,7 +13,7 @@ from assistant.compare import (
     measured_keys,
 )
 from assistant.concepts import Match
-from assistant.figure_belief import figure_belief, figure_traits
+from assistant.figure_belief import FigureJudge, figure_belief, named_share, spoken
 from assistant.question import Query
 from assistant.terms import Term, coverage, is_light, missing
 from corpus.catalogue import Catalogue, Concept
@@ -74,9 +74,9 @@ def find_figure(
     """The figure a query asks for, or None when no table of the asked reports has it."""
     best: Figure | NoColumn | None = None
     belief = 0.0
+    judge = FigureJudge(query, index.embedder)
     for figure in figures_near(query, index, catalogue, checked):
-        traits = figure_traits(query, figure, index.embedder)
-        found = figure_belief(traits)
+        found = figure_belief(judge.traits(figure))
         if found > belief:
             best, belief = figure, found
     return best
@@ -129,15 +129,10 @@ def _rank(query: Query, match: Match) -> float:
     heading = match.concept.kind == "indicator" and match.concept.unit in {None, "—"}
     return (
         match.score
-        + _NAMED * _named(query, match.concept)
+        + _NAMED * named_share(query, match.concept)
         + _EXPLAINED * explain(query.terms, match)[0]
         - _HEADING * (heading and "." not in match.concept.key)
     )
-
-
-def _named(query: Query, concept: Concept) -> float:
-    """Among siblings, the one whose official name says the asked words is meant."""
-    return coverage(query.terms, "｜".join(fold(p) for p in (concept.name, *concept.variants)))
 
 
 def answers(result: ComparisonResult, column: str | None) -> bool:
@@ -163,16 +158,8 @@ def explain(
     What is left over is judged by the official names and the one phrase that was matched: a
     word from some other everyday phrase of the concept says nothing about this question.
     """
-    concept = match.concept
-    beside = [fold(p) for c in others for p in (c.name, *c.variants, *c.aliases)]
-    close = [
-        match.phrase,
-        *match.phrases,
-        *(fold(p) for p in (concept.name, *concept.variants)),
-        *beside,
-    ]
-    strict = "｜".join(close)
-    wording = "｜".join([strict, *(fold(p) for p in concept.aliases)])
+    strict = spoken(match, others)
+    wording = "｜".join([strict, *(fold(p) for p in match.concept.aliases)])
     return (coverage(terms, strict) + coverage(terms, wording)) / 2, missing(terms, strict)
 
 

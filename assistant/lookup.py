@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from assistant.checked import Checked
-from assistant.citing import Citations
+from assistant.citing import Citations, answered
 from assistant.question import Query
 from assistant.schema import Answer, Finding
 from assistant.sentences import sentences
@@ -37,13 +37,7 @@ def compose_lookup(query: Query, index: Index, checked: Checked) -> Answer | Non
                 said += _report(report_id, f"{body}{year}年", numbers, (index, checked, cite))
     if not said:
         return None
-    return Answer(
-        question=query.question,
-        resolved_question=query.resolved,
-        status="answered",
-        answer="".join(said),
-        citations=cite.all,
-    )
+    return answered(query, "".join(said), cite)
 
 
 def _report(

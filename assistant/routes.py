@@ -194,13 +194,11 @@ def _prose(
 def _nothing_to_compare(query: Query, figure: Figure) -> bool:
     """Whether only a difference is asked for, from a year that is not loaded."""
     only = query.cues.difference and not read_cues(without_operation(query.text)).quantity
-    return only and bool(query.absent_years) and len(figure.result.comparison.rows) < 2
+    return only and bool(query.absent_years) and not figure.several
 
 
 def _prose_says_more(query: Query, figure: Figure, passages: Sequence[Passage]) -> bool:
-    if not passages or figure.match.lexical >= _CERTAIN:
-        return False
-    if len(figure.result.comparison.rows) > 1:
+    if not passages or figure.several or figure.match.lexical >= _CERTAIN:
         return False
     first = passages[0]
     phrase = key_phrase(query.text)

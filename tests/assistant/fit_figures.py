@@ -7,7 +7,6 @@ turn, then the weights of the fit to all. The blind files take no part.
 """
 
 import json
-import re
 import tempfile
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass
@@ -22,8 +21,10 @@ from sklearn.preprocessing import StandardScaler
 from assistant.ask import Assistant
 from assistant.citing import Citations
 from assistant.compose_figure import compose_figure
-from assistant.figure_belief import figure_traits
+from assistant.evaluate import Question, holds, misplaced_first, read_question
+from assistant.figure_belief import FigureJudge
 from assistant.figures import Figure, figures_near
+from assistant.question import Query
 from index.build import build_index
 from index.embed import load_embedder
 from index.search import Index
@@ -48,28 +49,19 @@ class Example:
     right: tuple[bool, ...]
 
 
-def _bare(text: str) -> str:
-    return re.sub(r"\s", "", text)
-
-
-def _right(item: dict[str, Any], figure: Figure, assistant: Assistant, query: Any) -> bool:
+def _right(question: Question, query: Query, figure: Figure, assistant: Assistant) -> bool:
     answer = compose_figure(query, figure, Citations(assistant.index))
-    years = item.get("years") or [item.get("year")]
-    bodies = item.get("bodies") or [item.get("body")]
-    first = answer.citations[0]
-    cited = [_bare(c.text) for c in answer.citations]
     return (
-        item["status"] == "answered"
-        and first.year in years
-        and first.body in bodies
-        and any(_bare(e) in text for e in item["evidence"] for text in cited)
+        question.status == "answered"
+        and not misplaced_first(question, answer)
+        and any(holds(question, citation.text) for citation in answer.citations)
     )
 
 
 def _examples(assistant: Assistant, path: Path) -> Iterator[Example]:
     for line in path.read_text("utf-8").splitlines():
-        item = json.loads(line)
-        query = assistant.reader.understand(item["question"], tuple(item.get("history") or ()))
+        question = read_question(json.loads(line))
+        query = assistant.reader.understand(question.question, question.history)
         if not query.years or query.intent in {"section", "contact", "check"}:
             continue
         near = [
@@ -77,10 +69,11 @@ def _examples(assistant: Assistant, path: Path) -> Iterator[Example]:
             for f in figures_near(query, assistant.index, assistant.catalogue, assistant.checked)
             if isinstance(f, Figure)
         ]
-        traits = tuple(astuple(figure_traits(query, f, assistant.index.embedder)) for f in near)
-        right = tuple(_right(item, f, assistant, query) for f in near)
+        judge = FigureJudge(query, assistant.index.embedder)
+        traits = tuple(astuple(judge.traits(f)) for f in near)
+        right = tuple(_right(question, query, f, assistant) for f in near)
         if near:
-            yield Example(path.stem, item["status"] == "answered", traits, right)
+            yield Example(path.stem, question.status == "answered", traits, right)
 
 
 def _fit(examples: list[Example]) -> Any:

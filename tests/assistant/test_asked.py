@@ -3,24 +3,9 @@
 import pytest
 
 from assistant.asked import Asked
-from assistant.concepts import ConceptMatcher
-from assistant.kin import Kin, kin_arrays
-from assistant.loaded import Loaded
-from assistant.question import Reader
-from assistant.typos import Vocabulary
 from assistant.windows import windows_of
-from corpus.catalogue import load_catalogue
 from corpus.schema import Chunk
-from index.schema import ReportInfo
-
-BODY = "金凤区科技局"
-INFO = ReportInfo(f"{BODY}-2018", BODY, 2018, "2014", "年报", "x.txt", "0", 1, 1, 0)
-READER = Reader(
-    Loaded((INFO,), (BODY,), ""),
-    ConceptMatcher(load_catalogue()),
-    Vocabulary((BODY,), ""),
-    Kin(kin_arrays("", None), None),
-)
+from tests.assistant.readers import BODY, READER
 
 
 def asked(question: str) -> Asked:

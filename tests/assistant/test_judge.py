@@ -2,23 +2,11 @@
 
 import pytest
 
-from assistant.concepts import ConceptMatcher
 from assistant.judge import Judge, PassageSettings
-from assistant.kin import Kin, kin_arrays
-from assistant.loaded import Loaded
-from assistant.question import Reader
 from assistant.schema import Passage
-from assistant.typos import Vocabulary
-from corpus.catalogue import load_catalogue
 from corpus.schema import Chunk
-from index.schema import Hit, ReportInfo
-
-BODY = "金凤区科技局"
-MATCHER = ConceptMatcher(load_catalogue())
-INFO = ReportInfo(f"{BODY}-2018", BODY, 2018, "2014", "年报", "x.txt", "0", 1, 1, 0)
-READER = Reader(
-    Loaded((INFO,), (BODY,), ""), MATCHER, Vocabulary((BODY,), ""), Kin(kin_arrays("", None), None)
-)
+from index.schema import Hit
+from tests.assistant.readers import BODY, MATCHER, READER
 
 
 def judged(question: str, text: str, heading: str = "二、其他", score: float = 0.5) -> Passage:
