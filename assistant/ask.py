@@ -25,6 +25,7 @@ from assistant.routes import Found, Sources, compose
 from assistant.schema import Answer, Finding
 from assistant.sounds import Readings, reading_arrays, readings_version
 from assistant.typos import Vocabulary
+from assistant.weighing.likely import IndicatorClassifier, indicator_classifier
 from corpus.catalogue import Catalogue, load_catalogue
 from corpus.errors import ModelError
 from index.database import seeded
@@ -34,9 +35,15 @@ from index.search import Index
 class Assistant:
     """Answers questions over one opened index."""
 
-    def __init__(self, index: Index, catalogue: Catalogue | None = None) -> None:
+    def __init__(
+        self,
+        index: Index,
+        catalogue: Catalogue | None = None,
+        classifier: IndicatorClassifier | None = None,
+    ) -> None:
         self.index = index
         self.catalogue = catalogue or load_catalogue()
+        self._classifier = classifier
 
     @cached_property
     def reader(self) -> Reader:
@@ -57,7 +64,8 @@ class Assistant:
         words = (*phrases.official, *loaded.bodies, *places)
         vocabulary = Vocabulary(words, loaded.text, readings)
         matcher = ConceptMatcher(catalogue, embedder, phrases=phrases)
-        return Reader(loaded, matcher, vocabulary, Kin(kin, embedder))
+        classifier = self._classifier or indicator_classifier()
+        return Reader(loaded, matcher, vocabulary, Kin(kin, embedder), classifier)
 
     @cached_property
     def checked(self) -> Checked:

@@ -11,12 +11,12 @@ _SURNAME = (
     "任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤关]"
 )
 _POST = "(?:局长|主任|区长|县长|市长|镇长|书记|处长|科长|股长|秘书长|厅长)"
-_NAME = re.compile(
+NAME = re.compile(
     rf"{_SURNAME}[\u4e00-\u9fff]{{1,2}}副?{_POST}|副?{_POST}[:：]?(?!任){_SURNAME}[\u4e00-\u9fff]{{1,2}}(?=[,，。、；）)\s]|$)"
     rf"|(?:由|指定){_SURNAME}[\u4e00-\u9fff]{{1,2}}(?:负责|牵头|办理|落实|担任)"
     rf"|[，、]{_SURNAME}[\u4e00-\u9fff]{{1,2}}具体"
 )
-_SOMEBODY = re.compile(
+SOMEBODY = re.compile(
     rf"{_POST}|领导|负责人|负责同志|干部|专家|律师|代表|委员|人员|[\u4e00-\u9fff](?:科|股|处|室|局|厅|部门|单位|中心)"
     r"(?=[^\u4e00-\u9fff]|负责|牵头|承担|承办|统筹|具体|办理|编|组织|共同|$)"
 )
@@ -39,7 +39,7 @@ _MEASURE = re.compile(
 )
 _SHARE = re.compile(r"百分之[几多]|百分比|几成|占比|比例是")
 _WHY = re.compile(r"为什么|为啥|为何|凭什么|什么原因|啥原因|原因是")
-_REASON = re.compile(
+REASON = re.compile(
     r"[因由]|鉴于|为了|导致|原因|主要[是在]|在于|涉及|考虑到|受.{1,10}影响|不[足够强高]|缺[乏少]"
 )
 _MONEY = re.compile(r"多少钱|几(?:万|千|百)?元|多少(?:万|亿)?元|花了|金额|经费")
@@ -71,6 +71,11 @@ _SAID = 0.4
 """Least hold on the head of a question: half of 贫困学生 will do."""
 
 
+def units_answering(unit: str) -> frozenset[str]:
+    """Units of numbers that answer a question for ``unit``: 人, 名, 位 for 「多少人」."""
+    return _UNITS.get(unit, frozenset({unit}))
+
+
 def wants_a_name(query: Query) -> bool:
     """Whether a person's name is asked for (「主任叫什么」), not an office (「谁负责」)."""
     return query.cues.person and bool(_WANTS_A_NAME.search(query.text))
@@ -88,7 +93,7 @@ class Asked:
             self._measure = "%"
         self.heads = _heads(query)
         self._times = [answer for asked, answer in _TIMES_OF if asked.search(query.text)]
-        self._person = _NAME if _WANTS_A_NAME.search(query.text) else _SOMEBODY
+        self._person = NAME if _WANTS_A_NAME.search(query.text) else SOMEBODY
 
     def named_in(self, text: str) -> bool:
         """Whether folded text speaks of the very thing to be counted (「造价多少」)."""
@@ -112,9 +117,9 @@ class Asked:
         """Whether the window holds the kind of thing asked for."""
         cues = self._query.cues
         if cues.person:
-            return bool(self._person.search(window.text) or _NAME.search(window.text))
+            return bool(self._person.search(window.text) or NAME.search(window.text))
         if _WHY.search(self._query.question) and not cues.quantity:
-            return bool(_REASON.search(window.text))
+            return bool(REASON.search(window.text))
         if cues.when and (self._times or not cues.quantity):
             return all(time.search(window.text) for time in self._times or [_TIME])
         return not cues.quantity or self._counted(window)
@@ -135,7 +140,7 @@ class Asked:
             return True
         if self._measure in _THINGS:
             return not unit.endswith("元") and unit not in _PERCENT
-        return unit in _UNITS.get(self._measure, frozenset({self._measure}))
+        return unit in units_answering(self._measure)
 
 
 def _heads(query: Query) -> tuple[Term, ...]:

@@ -7,7 +7,7 @@ unseen phrasing scores by what it shares with the phrases known.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -84,13 +84,19 @@ class ConceptMatcher:
         self._settings = settings
         self._embedder = embedder
         self._concepts = catalogue.concepts
+        self._numbers = {concept.key: i for i, concept in enumerate(catalogue.concepts)}
         self._phrases = phrases or Phrases.read(phrase_arrays(catalogue, embedder))
 
-    def match(self, question: str, limit: int = 8) -> tuple[Match, ...]:
+    def match(self, question: str, limit: int = 8, also: Collection[str] = ()) -> tuple[Match, ...]:
         """The concepts nearest to a folded question without body and year.
 
+        Args:
+            question: what to match.
+            limit: most matches, besides those of ``also``.
+            also: keys of concepts to match however far they are.
+
         Returns:
-            At most ``limit`` matches, best first; ties by catalogue order.
+            The matches, best first; ties by catalogue order.
         """
         if not question:
             return ()
@@ -113,6 +119,11 @@ class ConceptMatcher:
         for i in _ordered(mixed, np.array([*{*pool, *contained}]))[:depth]:
             best.setdefault(int(owners[i]), i)
             near[int(owners[i])].append(texts[i])
+        chosen = dict(list(best.items())[:limit])
+        for owner in sorted(self._numbers[key] for key in also):
+            own = self._phrases.of(owner)
+            chosen.setdefault(owner, _ordered(mixed, own)[0])
+            near[owner] = near[owner] or [texts[i] for i in _ordered(mixed, own)[:_NEAREST]]
         return tuple(
             Match(
                 self._concepts[owner],
@@ -123,7 +134,7 @@ class ConceptMatcher:
                 i in contained,
                 tuple(near[owner][:_NEAREST]),
             )
-            for owner, i in list(best.items())[:limit]
+            for owner, i in chosen.items()
         )
 
     def named(self, question: str, kind: str) -> tuple[Concept, ...]:

@@ -155,10 +155,9 @@ def _outcome(assistant: Assistant, question: Question) -> Outcome:
         for c in answer.citations
     )
     misplaced = misplaced_first(question, answer)
-    said = _squeezed(answer.answer)
     correct = (
         answer.status == question.status
-        and all(_squeezed(part) in said for part in question.answer_has)
+        and says(question, answer)
         and (not question.evidence or any(holds(question, c.text) for c in answer.citations))
         and not misplaced
         and verbatim
@@ -176,6 +175,12 @@ def misplaced_first(question: Question, answer: Answer) -> bool:
     wrong_year = bool(question.years) and first.year not in question.years
     wrong_body = bool(question.bodies) and first.body not in question.bodies
     return wrong_year or wrong_body
+
+
+def says(question: Question, answer: Answer) -> bool:
+    """Whether the answer's text has all that a right one says; white space aside."""
+    said = _squeezed(answer.answer)
+    return all(_squeezed(part) in said for part in question.answer_has)
 
 
 def _squeezed(text: str) -> str:

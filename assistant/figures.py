@@ -29,6 +29,8 @@ _RIVAL = 0.2
 _NAMED = 0.35
 _EXPLAINED = 0.2
 _HEADING = 0.25
+_LIKELY = 0.02
+"""Probability of an indicator that is looked up though its wording is not near."""
 _WEIGHED = 4
 """Indicators, best first, of which the likeliest is taken."""
 CUMULATIVE = "历年累计"
@@ -42,7 +44,8 @@ class Figure:
     """An indicator with its cells in the asked reports.
 
     ``explained``: share of the question's content that the indicator speaks of; ``gap``: weight
-    of the heaviest content word it leaves over.
+    of the heaviest content word it leaves over. ``lacking``: the asked column, where the tables
+    have none such and the total stands for it.
     """
 
     match: Match
@@ -50,11 +53,17 @@ class Figure:
     result: ComparisonResult
     explained: float = 1.0
     gap: float = 0.0
+    lacking: str | None = None
 
     @property
     def several(self) -> bool:
         """Whether more than one of the asked reports has it."""
         return len(self.result.comparison.rows) > 1
+
+    @property
+    def from_prose(self) -> bool:
+        """Whether any of its numbers stands in running text."""
+        return any(row.source == "prose" for row in self.result.comparison.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +116,37 @@ def figures_near(
                     if added
                     else NoColumn(match, column, explained, gap)
                 )
+
+
+def figures_meant(
+    query: Query, index: Index, catalogue: Catalogue, checked: Checked
+) -> list[Figure]:
+    """Every figure the query may mean that the asked reports have: by wording, then by kind.
+
+    ``lacking`` marks those that have no such column as is asked for.
+    """
+    near = candidates(query)[:_WEIGHED]
+    keys = {match.concept.key for match in near}
+    kinds = {"indicator", "derived"}
+    near += [
+        m
+        for m in query.matches
+        if m.concept.kind in kinds
+        and m.concept.key not in keys
+        and query.likely.of(m.concept.key) >= _LIKELY
+    ]
+    whole = tuple(m.concept for m in near) if query.cues.percent else ()
+    found = []
+    for match in near:
+        explained, gap = explain(query.terms, match, query.columns + whole)
+        column = asked_column(query, match)
+        for asked in dict.fromkeys((column, None)):
+            result = compare(query, match.concept, asked, index, catalogue, checked)
+            if result is not None and answers(result, asked):
+                lacking = column if asked is None else None
+                found.append(Figure(match, asked, result, explained, gap, lacking))
+                break
+    return found
 
 
 def candidates(query: Query) -> list[Match]:

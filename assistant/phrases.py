@@ -68,6 +68,16 @@ class Phrases:
         return dict(numbers)
 
     @cached_property
+    def _owned(self) -> dict[int, NDArray[np.int64]]:
+        order = np.argsort(self.owners, kind="stable")
+        owners, begins = np.unique(self.owners[order], return_index=True)
+        return dict(zip(owners.tolist(), np.split(order, begins[1:]), strict=True))
+
+    def of(self, owner: int) -> NDArray[np.int64]:
+        """Numbers of a concept's phrases."""
+        return self._owned[owner]
+
+    @cached_property
     def longest(self) -> int:
         """Characters of the longest phrase."""
         return max(map(len, self.texts), default=0)

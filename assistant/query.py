@@ -9,6 +9,7 @@ from assistant.intent import Cues, choose_intent
 from assistant.meaning import SURE, meant
 from assistant.schema import Intent
 from assistant.terms import Term
+from assistant.weighing.likely import UNKNOWN, Likely
 from assistant.years import YearMention
 from corpus.catalogue import Concept
 
@@ -46,6 +47,8 @@ class Query:
     short: str = ""
     grouped: bool = False
     lacking: tuple[str, ...] = ()
+    likely: Likely = UNKNOWN
+    """Rows of the tables that the wording asks for."""
 
     @property
     def top(self) -> Match | None:

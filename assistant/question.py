@@ -28,9 +28,10 @@ from assistant.meaning import without_columns
 from assistant.query import Query, both_cues, intent_of, resolved_text, together
 from assistant.terms import Term, content, content_or_light
 from assistant.typos import Vocabulary
+from assistant.weighing.likely import IndicatorClassifier, Likely, indicator_classifier
 from assistant.when import Asked, When, asked_years
 from assistant.years import YearMention, mention_years
-from corpus.normalise import narrow
+from corpus.normalise import fold, narrow
 
 __all__ = ["Query", "Reader"]
 
@@ -42,6 +43,8 @@ _PREAMBLE = re.compile(
     r"^.*[,，。:：;；!！](?=请问|麻烦|劳驾|告诉|想问|想知道|想了解|想打听|我想|帮[我忙]|问一?下|查一?下)"
 )
 """What is said before the question is asked; who and when may still be named in it."""
+_WORTH_A_LOOK = 0.02
+"""Probability of a row that is looked up."""
 _LONGEST = 300
 """Characters of a question that are read; the rest cannot be a question about a report."""
 
@@ -54,6 +57,7 @@ class Reader:
     matcher: ConceptMatcher
     vocabulary: Vocabulary
     kin: Kin
+    classifier: IndicatorClassifier = field(default_factory=indicator_classifier)
     trails: dict[tuple[str, ...], tuple[Query, ...]] = field(default_factory=dict, compare=False)
     """Conversations understood lately: each question of one repeats those before it."""
 
@@ -148,9 +152,13 @@ class Reader:
         phrases = [p for c in self.matcher.named(text, "column") for p in self.matcher.phrases(c)]
         return wordings(phrases, text)
 
-    def _matches(self, about: str) -> tuple[Match, ...]:
-        """Concepts by score, matched with and without the words every question here shares."""
-        found = list(self.matcher.match(about))
+    def _matches(self, about: str, likely: Likely) -> tuple[Match, ...]:
+        """Concepts by score, matched with and without the words every question here shares.
+
+        Those that the classifier takes for likely are there too.
+        """
+        also = [key for key, p in likely.keys if p >= _WORTH_A_LOOK]
+        found = list(self.matcher.match(about, also=also))
         plain = without_field(about)
         if plain != about:
             found += self.matcher.match(plain)
@@ -202,11 +210,13 @@ class Reader:
         about = without_operation(without_columns(text, parts) or text)
         if columns and _only_applied(text, without_columns(text, columns)):
             about = _NEW  # 「公司来申请的几件」: applicants are counted by what they applied for
-        matches = self._matches(about)
+        likely = self.classifier.likely((fold(text), fold(about)))
+        matches = self._matches(about, likely)
         context = before.terms if before is not None else ()
         return Query(
             question, question, text, (), (), False, False, (), (),
             matches, columns, "value", cues, self._terms(without_arithmetic(without_share(text))), context,
+            likely=likely,
         )  # fmt: skip
 
 

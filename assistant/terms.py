@@ -52,6 +52,20 @@ def is_light(word: str) -> bool:
     return word in _LIGHT
 
 
+def asks(question: str, words: Sequence[str]) -> list[bool]:
+    """Whether each of the words of a folded question only asks: 多少, 请问, 有没有.
+
+    ``words`` are in the order in which they stand in the question.
+    """
+    asking = [found.span() for found in _ASKING.finditer(question)]
+    said, at = [], 0
+    for word in words:
+        at = max(at, question.find(word, at))
+        said.append(any(start < at + len(word) and at < end for start, end in asking))
+        at += len(word)
+    return said
+
+
 _PARTICLES = frozenset(
     "的地得了着过和与跟及或把被对从由于以为之其也都还又再就才只很最那这哪几两一二三四五六七八九十家因不没别要找能起"
 )

@@ -101,7 +101,7 @@ def load_static(directory: Path, dimension: int | None = None) -> StaticEmbedder
             raise ModelError(
                 f"编码器目录 {directory} 里没有 {name}；请重新安装，或用 --model 另指模型"
             )
-    tensors = _tensors(directory / "model.safetensors")
+    tensors, _ = read_tensors(directory / "model.safetensors")
     try:
         rows, factors = tensors["embeddings"], tensors["weights"]
         tokenizer = Tokenizer.from_file(str(directory / "tokenizer.json"))
@@ -120,8 +120,14 @@ def load_static(directory: Path, dimension: int | None = None) -> StaticEmbedder
     return StaticEmbedder(directory, tokenizer, rows, factors, width)
 
 
-def _tensors(path: Path) -> dict[str, NDArray[Any]]:
-    """The arrays of a safetensors file, memory-mapped: 8-byte header length, JSON, data."""
+def read_tensors(path: Path) -> tuple[dict[str, NDArray[Any]], dict[str, str]]:
+    """The arrays of a safetensors file, memory-mapped, and its metadata.
+
+    The file is an 8-byte header length, a JSON header, and data.
+
+    Raises:
+        ModelError: missing or damaged.
+    """
     try:
         with path.open("rb") as file:
             size = int.from_bytes(file.read(8), "little")
@@ -134,4 +140,4 @@ def _tensors(path: Path) -> dict[str, NDArray[Any]]:
                 arrays[name] = np.asarray(np.memmap(path, kind, "r", offset, shape))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ModelError(f"权重文件 {path} 已损坏：{error}；请重新安装") from error
-    return arrays
+    return arrays, header.get("__metadata__", {})

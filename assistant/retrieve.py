@@ -1,0 +1,124 @@
+"""Query → evidence: every candidate that may answer, and how much is to be believed of it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.checked import Checked
+from assistant.figures import Figure, figures_meant
+from assistant.query import Query
+from assistant.schema import Passage
+from assistant.terms import synonyms
+from assistant.weighing.clauses import Window
+from assistant.weighing.evidence import Evidence, Found, Gatherer, Sighting, found_chunks
+from assistant.weighing.network import evidence_network
+from corpus.catalogue import Catalogue
+from corpus.normalise import fold
+from corpus.schema import Chunk
+from index.schema import Filter, Hit
+from index.search import Index
+
+_HITS = 24
+_PLANNED = re.compile(r"打算|计划|下一?步|下一年|今后|方向|目标|安排|展望|规划")
+_LAST_YEAR = re.compile(r"上一?年度?的|去年的")
+_EXPANDED = 0.4
+"""Concepts scored at least so much lend their official wording to the search."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """What may answer: windows of chunks, then figures, and the numbers about both."""
+
+    sightings: tuple[Sighting, ...]
+    figures: tuple[Figure, ...]
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """Figures and passages with the log odds that each answers, best first."""
+
+    figures: tuple[tuple[Figure, float], ...]
+    passages: tuple[Passage, ...]
+
+
+def retrieve(query: Query, index: Index, catalogue: Catalogue, checked: Checked) -> Retrieved:
+    """Find what may answer and weigh it.
+
+    Passages of the asked bodies and years come from their reports. Where an asked year is not
+    loaded, or speaks too little of the question, sentences of other years' reports that name
+    that year themselves are added as asides.
+    """
+    found = find_candidates(query, index, catalogue, checked)
+    odds = evidence_network().odds(found.evidence).tolist()
+    n = len(found.sightings)
+    passages = [_passage(s, o) for s, o in zip(found.sightings, odds[:n], strict=True)]
+    passages.sort(key=lambda p: (-p.belief, p.chunk.report_id, p.start, p.end))
+    figures = sorted(zip(found.figures, odds[n:], strict=True), key=lambda weighed: -weighed[1])
+    return Retrieved(tuple(figures), tuple(passages))
+
+
+def find_candidates(
+    query: Query, index: Index, catalogue: Catalogue, checked: Checked
+) -> Candidates:
+    """Everything that may answer, not yet weighed."""
+    gatherer = Gatherer(query)
+    sightings = gatherer.sightings(_found(query, index))
+    figures = figures_meant(query, index, catalogue, checked) if query.years else []
+    return Candidates(tuple(sightings), tuple(figures), gatherer.evidence(sightings, figures))
+
+
+def _passage(sighting: Sighting, odds: float) -> Passage:
+    chunk, window = sighting.found.hit.chunk, sighting.window
+    return Passage(chunk, window.start, window.end, window.text, odds, sighting.found.aside)
+
+
+def _found(query: Query, index: Index) -> list[Found]:
+    if not query.bodies:
+        return []
+    found = found_chunks(_search(query, index, query.years), False) if query.years else []
+    if query.year_named:
+        loaded = sorted({r.year for r in index.reports if r.body in query.bodies})
+        others = tuple(y for y in loaded if y not in query.years)
+        if others:
+            found += _asides(found_chunks(_search(query, index, others), True), query)
+    return found
+
+
+def _search(query: Query, index: Index, years: Sequence[int]) -> list[Hit]:
+    where = Filter(frozenset(query.bodies), frozenset(years), None)
+    wording = " ".join([query.text, *(term.word for term in query.context)])
+    hits = index.search(wording, where, expansions=_expansions(query), limit=_HITS)
+    return [hit for hit in hits if hit.chunk.key is None or hit.chunk.kind == "contact"]
+
+
+def _asides(found: Sequence[Found], query: Query) -> list[Found]:
+    kept = []
+    for one in found:
+        windows = tuple(w for w in one.windows if _is_aside(w, one.hit.chunk, query))
+        if windows:
+            kept.append(replace(one, windows=windows))
+    return kept
+
+
+def _is_aside(window: Window, chunk: Chunk, query: Query) -> bool:
+    """Whether another year's report speaks of an asked year here.
+
+    The sentence or its heading names the year, or gives a figure of 「上年」, or it is the plan
+    for the year after.
+    """
+    heading = fold(chunk.path[-1]) if chunk.path else ""
+    said = heading + fold(window.text)
+    if any(f"{year}年" in said for year in query.years + query.absent_years):
+        return True
+    if chunk.year - 1 in query.absent_years and _LAST_YEAR.search(said):
+        return True
+    next_year = chunk.year + 1 in query.absent_years
+    return query.cues.plan and next_year and bool(_PLANNED.search(heading))
+
+
+def _expansions(query: Query) -> tuple[str, ...]:
+    near = [m.concept for m in query.matches[:3] if m.score >= _EXPANDED]
+    wordings = [p for c in near for p in (c.name, *c.variants[:6])]
+    kin = [word for term in query.terms for word in sorted(term.kin | synonyms(term.word))[:4]]
+    return tuple(dict.fromkeys([*wordings, *kin]))

@@ -1,0 +1,1 @@
+"""Trains the networks of assistant/weighing: ``python -m assistant.training``."""

@@ -1,0 +1,1 @@
+"""Whether what was found answers: two small networks, trained by assistant/training."""

@@ -1,0 +1,122 @@
+"""Chunk → clauses and windows: what a question is met with, worked out once per chunk."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.weighing.words import encoder, folded_words, vectors
+from corpus.chunk import sentences
+from corpus.normalise import fold
+from corpus.schema import Chunk
+
+_BORDER = re.compile(r"[，。；;！？!?\n（）()]|[：:](?!\d)|,(?!\d)")
+_REVIEWED = re.compile(r"被?申请(?=行政复议)")
+"""「被申请行政复议5件」 speaks of no application for information."""
+_REMEMBERED = 8192
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """One sentence, two neighbours, or all of a chunk: clauses ``first`` to ``last`` - 1.
+
+    ``start``/``end``: its span in the report. ``sentences``: numbers of the first sentence and
+    of the one after the last.
+    """
+
+    start: int
+    end: int
+    text: str
+    first: int
+    last: int
+    sentences: tuple[int, int]
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Texts with their words: c folded texts, u distinct words.
+
+    ``words``: (u,) rows of the word vectors. ``which``: numbers in ``words`` of all words of all
+    texts end to end, those of text i from ``begins[i]`` on.
+    """
+
+    folded: tuple[str, ...]
+    words: NDArray[np.int64]
+    which: NDArray[np.int64]
+    begins: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """A chunk's clauses, windows and sentences (s of them), and its heading.
+
+    ``texts``: the printed clauses. ``meanings``: (s + 1, d) unit vectors of its sentences and,
+    last, of its heading.
+    """
+
+    texts: tuple[str, ...]
+    wording: Wording
+    windows: tuple[Window, ...]
+    heading: Wording
+    meanings: NDArray[np.float32]
+
+
+def wording(texts: tuple[str, ...]) -> Wording:
+    """Fold and cut texts, at least one."""
+    cut = [folded_words(text) for text in texts]
+    words: dict[str, int] = {}
+    which, begins = [], []
+    for _, said in cut:
+        begins.append(len(which))
+        which += [words.setdefault(word, len(words)) for word in said or ("空",)]
+    return Wording(
+        tuple(folded for folded, _ in cut),
+        vectors().rows(list(words)),
+        np.array(which, np.int64),
+        np.array(begins, np.int64),
+    )
+
+
+headed = lru_cache(maxsize=_REMEMBERED)(wording)
+"""``wording`` of headings and official names, which come again and again."""
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def clauses_of(chunk: Chunk) -> Clauses:
+    """Cut a chunk; it is met with by many questions."""
+    text = chunk.text
+    spans = [(a, b) for a, b in sentences(text, 0, len(text)) if text[a:b].strip()]
+    texts: list[str] = []
+    bounds = [0]
+    for a, b in spans:
+        texts += [part for part in _BORDER.split(text[a:b]) if part.strip()] or [text[a:b]]
+        bounds.append(len(texts))
+    runs = [(i, i + 1) for i in range(len(spans))]
+    runs += [(i, j + 1) for i, j in pairwise(range(len(spans)))]
+    if len(spans) > 2:
+        runs.append((0, len(spans)))
+    windows = tuple(
+        Window(
+            chunk.start + spans[i][0],
+            chunk.start + spans[j - 1][1],
+            text[spans[i][0] : spans[j - 1][1]],
+            bounds[i],
+            bounds[j],
+            (i, j),
+            j - i == len(spans) > 2,
+        )
+        for i, j in sorted(runs)
+    )
+    heading = chunk.path[-1] if chunk.path else ""
+    said = [_REVIEWED.sub("", fold(text[a:b])) for a, b in spans]
+    return Clauses(
+        tuple(texts),
+        wording(tuple(_REVIEWED.sub("", part) for part in texts)),
+        windows,
+        headed((heading, " ".join(chunk.path[:-1]))),
+        encoder().documents([*said, fold(heading)]),
+    )
