@@ -77,6 +77,8 @@ def read_value(
     form, key = place[0], layout.same.get(place, place[1])
     place = (form, key)
     where = layout.places.get(place)
+    if column is not None and not _has_column(where, column, cells, key):
+        return None  # a list of one figure a row divides no applicants
     found = cells.get((key, _column(where, column, cells, key)), ())
     tabled = [row for row in found if row.indicator.note != PROSE_NOTE] or list(found)
     if not tabled:
@@ -168,6 +170,10 @@ def _total(parts: Sequence[Derived], missing: int) -> Derived:
 def _blank_like(computed: Derived) -> bool:
     """Nothing but blanks: the printed blank says as much, and says it more plainly."""
     return all(row.indicator.value is None for row in computed.parts)
+
+
+def _has_column(where: Place | None, column: str, cells: Cells, key: str) -> bool:
+    return (key, column) in cells or (where is not None and column in where.columns)
 
 
 def _column(where: Place | None, wanted: str | None, cells: Cells, key: str) -> str | None:

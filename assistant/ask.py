@@ -16,8 +16,9 @@ from assistant.figures import find_figure
 from assistant.kin import Kin, kin_arrays, kin_version
 from assistant.loaded import loaded_reports
 from assistant.named import compare_concept
-from assistant.names import split_place
+from assistant.names import place_names
 from assistant.not_found import not_found
+from assistant.paired_figure import paired_figure
 from assistant.passages import find_passages
 from assistant.phrases import Phrases, phrase_arrays, phrases_version
 from assistant.question import Query, Reader
@@ -53,9 +54,8 @@ class Assistant:
             "kin", kin_version(embedder), lambda: kin_arrays(loaded.text, embedder)
         )
         readings = Readings(derived.of_program("readings", readings_version(), reading_arrays))
-        places = (split_place(body)[0] for body in loaded.bodies)
-        words = (*phrases.official, *loaded.bodies, *places)
-        vocabulary = Vocabulary(words, loaded.text, readings)
+        words = (*phrases.official, *loaded.bodies)
+        vocabulary = Vocabulary(words, loaded.text, readings, place_names(loaded.bodies))
         matcher = ConceptMatcher(catalogue, embedder, phrases=phrases)
         return Reader(loaded, matcher, vocabulary, Kin(kin, embedder))
 
@@ -143,8 +143,14 @@ class Assistant:
             return Found(None, ())
         figure = None
         if query.years and query.intent not in {"section", "contact", "check"}:
-            figure = find_figure(query, self.index, self.catalogue, self.checked)
-        return Found(figure, find_passages(query, self.index, self.reader.matcher))
+            find = paired_figure if query.places else find_figure
+            figure = find(query, self.index, self.catalogue, self.checked)
+        passages = find_passages(query, self.index, self.reader.matcher)
+        places = query.places
+        return Found(
+            figure,
+            tuple(p for p in passages if not places or (p.chunk.body, p.chunk.year) in places),
+        )
 
     @property
     def _sources(self) -> Sources:

@@ -81,7 +81,8 @@ def _short(question: str, vague: list[Span], kinds: list[Span]) -> str:
 
 def _known(question: str, loaded: Sequence[str]) -> list[Span]:
     """Longest non-overlapping runs that are an abbreviation of a loaded body's name."""
-    ends = {char for body in loaded for char in (body[-1], split_place(body)[0][-1:], "会", "府")}
+    ends = {char for body in loaded for char in (body[-1], split_place(body)[0][-1:])}
+    ends |= set("会委府办室厅")
     ends |= {REGION.sub("", split_place(body)[0])[-1:] for body in loaded}
     candidates = [
         Span(start, end, bodies)
@@ -89,6 +90,7 @@ def _known(question: str, loaded: Sequence[str]) -> list[Span]:
         if question[end - 1] in ends
         if question[end : end + 1] not in tuple("省市区县州旗镇乡")
         for start in range(max(0, end - 24), end - 1)
+        if not _INSIDE.fullmatch(question[max(0, start - 1) : start + 1])
         if (bodies := tuple(b for b in loaded if abbreviates(question[start:end], b)))
     ]
     candidates.sort(key=lambda s: (s.start - s.end, s.start))
@@ -123,6 +125,8 @@ def _joined(question: str, spans: list[Span]) -> list[Span]:
     ]
 
 
+_INSIDE = re.compile(r"[^\W\d_和与跟及对向给在去从由比的年问查][省市区县州旗]")
+"""A rank that ends a place's name, 「金凤区」, begins none of its own."""
 _DENIED = re.compile(r"(?:不是|而非|不要|除了|不含)$")
 _PLURAL = r"(?:[两三四五六七八九十几各]|所有|全部|哪)(?:个|家|区|县|市)?$"
 _SEVERAL = re.compile(

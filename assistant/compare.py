@@ -37,6 +37,8 @@ class ComparisonRequest:
     denominator: str | None = None
     label: str | None = None
     """Name to show instead of the catalogue's."""
+    places: tuple[tuple[str, int], ...] = ()
+    """Bodies each in years of their own; empty for all ``bodies`` in all ``years``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +127,12 @@ def _measure_all(
     catalogue: Catalogue, what: Measure, rows: Sequence[IndicatorRow], wanted: ComparisonRequest
 ) -> list[Measured]:
     keys, bodies, years = what.keys, frozenset(wanted.bodies), frozenset(wanted.years)
+    places = frozenset(wanted.places)
     reports: dict[tuple[str, int], list[IndicatorRow]] = {}
     for row in rows:
         if row.indicator.key not in keys:
+            continue
+        if places and (row.body, row.year) not in places:
             continue
         if (not bodies or row.body in bodies) and (not years or row.year in years):
             reports.setdefault((row.body, row.year), []).append(row)
@@ -169,6 +174,11 @@ def _gaps(
     catalogue: Catalogue, what: Measure, measured: Sequence[Measured], wanted: ComparisonRequest
 ) -> tuple[tuple[int, ...], list[Notice]]:
     """Years nobody has, and a notice for each hole and each body without any data."""
+    if wanted.places:
+        have_it = {(m.body, m.year) for m in measured}
+        lacking = [p for p in wanted.places if p not in have_it]
+        name = f"{what.name}（{what.column}）" if what.column else what.name
+        return (), [Notice("scope", f"{b} {y} 年没有“{name}”的数") for b, y in lacking]
     have: dict[str, set[int]] = {body: set() for body in wanted.bodies}
     for m in measured:
         have.setdefault(m.body, set()).add(m.year)
@@ -196,6 +206,8 @@ def _no_year(forms: Sequence[Form], what: Measure, year: int) -> str:
     official = [f for f in forms if f.form != "local" and f.years[0] <= year <= f.years[1]]
     if official and not any(what.given_by(f) for f in official):
         return f"{year} 年适用的统计表没有“{what.name}”这一项"
+    if what.column is not None:
+        return f"{year} 年没有“{what.name}”中“{what.column}”的数"
     return f"缺 {year} 年的数据，不作推算"
 
 

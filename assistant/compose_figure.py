@@ -48,7 +48,10 @@ def unavailable(query: Query, bodies: Iterable[str]) -> str:
         bodies: bodies the answer has figures of.
     """
     said = []
-    if query.absent_years and query.years:
+    if query.absent_places:
+        gone = "、".join(f"{body} {year} 年" for body, year in query.absent_places)
+        said.append(f"没有收录{gone}的年报，不作推算。")
+    elif query.absent_years and query.years:
         gone = "、".join(map(str, query.absent_years))
         have = "、".join(map(str, query.loaded_years))
         said.append(f"没有收录 {gone} 年的年报（已收录 {have} 年），不作推算。")
@@ -60,7 +63,7 @@ def unavailable(query: Query, bodies: Iterable[str]) -> str:
         more = f"等 {len(query.lacking)} 个机构" if len(query.lacking) > _MOST_NAMED else ""
         said.append(f"没有收录{shown}{more} {years} 年的年报。")
     lacking = [b for b in query.bodies if b not in set(bodies)]
-    if query.body_named and not query.grouped and lacking:
+    if query.body_named and not query.grouped and lacking and not query.places:
         said.append(f"{'、'.join(lacking)} {years} 年没有这一项的数，或没有收录年报。")
     return "".join(said)
 

@@ -17,7 +17,8 @@ _BARE = re.compile(
 )
 _OPERATING = re.compile(
     r"哪(?:个|家|边|一?年)?(?:单位|机构|部门|[县区市局])?|谁|最|相差|差距|差异|差|多|少|高|低|大|小|还是|或者?|更"
-    r"|一共|总共|共计|总的|总和|总|共|合计|累计|加起来|加在一起|相加|合起来|平均|每年|年均"
+    r"|[加合拢]在?一(?:起|块儿?|道)|加总|累加|[拢统通]共"
+    r"|一共|总共|共计|总的|总和|总|共|合计|累计|加起来|相加|合起来|平均|每年|年均"
     r"|增长|增加|减少|下降|上升|增幅|降幅|涨幅|涨|跌|降|升|增|减|变化|趋势|走势|对比|比较|相比|同比|连续|一直|逐年"
     r"|倍|翻|番|占比|占|比例|比重|百分之|百分比|几成|成|排名|排序|排一?下|排"
     r"|三者|两者|它们|全部|里面?|之间|都|来|起|件|条|[一二两三四五六七八九十\d]"
@@ -39,7 +40,7 @@ def without_joiners(rest: str) -> str:
     Args:
         rest: the question with a blank for every body and year.
     """
-    said = _OPENING.sub("", _JOINER.sub("", rest))
+    said = _OPENING.sub("", _JOINER.sub("", re.sub(r"(?<!\S)的(?=\s)", "", rest)))
     said = re.sub(r"\s*[,，](?=\s|$|呢)", "", said)
     said = _MORE.sub("", said)
     return re.sub(r"\s+", "", said).strip("，,、")

@@ -14,6 +14,7 @@ from assistant.followup import (
     without_joiners,
     wordings,
 )
+from assistant.groups import as_whole, without_members
 from assistant.intent import (
     Cues,
     read_cues,
@@ -25,7 +26,8 @@ from assistant.intent import (
 from assistant.kin import Kin
 from assistant.loaded import Loaded
 from assistant.meaning import without_columns
-from assistant.query import Query, both_cues, intent_of, resolved_text, together
+from assistant.paired import asked_before, own_years, with_places
+from assistant.query import Places, Query, both_cues, intent_of, resolved_text, together
 from assistant.terms import Term, content, content_or_light
 from assistant.typos import Vocabulary
 from assistant.when import Asked, When, asked_years
@@ -132,6 +134,7 @@ class Reader:
         asked = spoken.rest
         if before is not None:
             asked = taken_over(kind, asked, before.text, self._parts(before.text))
+        asked, whole = as_whole(asked)
         query = replace(
             self._query(question, asked, before if kind == "new" else None, spoken.cues),
             bodies=bodies, years=years, body_named=body_named, year_named=year_named,
@@ -139,6 +142,9 @@ class Reader:
             base_years=span.base, loaded_years=have, short=who.short, grouped=who.group,
             lacking=lacking if who.group or who.short else (),
         )  # fmt: skip
+        query = with_places(query, self._places(spoken), self.loaded)
+        if whole:
+            query = replace(query, matches=without_members(query.matches))
         query = replace(query, intent=intent_of(query, before if kind != "new" else None))
         full = resolved_text(query, spoken.text, who, spoken.when, kind)
         return replace(query, resolved=full)
@@ -195,6 +201,13 @@ class Reader:
             return When((before[0] - 1, before[0]), (before[0] - 1,)), True
         base = tuple(y for y in before if y not in main)
         return When(tuple(before), base), True
+
+    @staticmethod
+    def _places(spoken: "_Spoken") -> Places:
+        """Bodies with the years named for each, here or in the questions this one leans on."""
+        if spoken.who.said or spoken.who.unknown or spoken.when.years or spoken.when.offsets:
+            return own_years(spoken.text, spoken.who, spoken.when)
+        return asked_before(spoken.before)
 
     def _query(self, question: str, text: str, before: Query | None, cues: Cues) -> Query:
         columns = self.matcher.named(text, "column")

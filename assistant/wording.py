@@ -33,8 +33,11 @@ def amount(row: ComparisonRow, unit: str | None) -> str:
 
 def change_text(change: Change, unit: str | None) -> str:
     """「2017年比2016年多 56 条，增长 13.59%（算式 (468-412)/412）」."""
-    later = f"{change.year_to}年" if change.body_from == change.body_to else change.body_to
-    earlier = f"{change.year_from}年" if change.body_from == change.body_to else change.body_from
+    later, earlier = f"{change.year_to}年", f"{change.year_from}年"
+    if change.body_from != change.body_to:
+        apart = change.year_from != change.year_to
+        later = f"{change.body_to}{later if apart else ''}"
+        earlier = f"{change.body_from}{earlier if apart else ''}"
     if change.difference == 0:
         return f"{later}与{earlier}持平（{change.formula.removesuffix('')}）"
     more = change.difference > 0
