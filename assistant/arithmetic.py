@@ -22,7 +22,8 @@ class Derived:
     """A value with the cells it rests on.
 
     ``formula`` is None for one printed cell, else ``4+0+3=7``. ``value`` is None when a cell is
-    blank, ambiguous or missing; ``doubt`` then says which, in Chinese.
+    blank, ambiguous or missing; ``doubt`` then says which, in Chinese. ``partial`` is what the
+    filled cells come to where nothing but blanks stands in the way: shown, never computed with.
     """
 
     value: Decimal | None
@@ -30,6 +31,12 @@ class Derived:
     parts: tuple[IndicatorRow, ...]
     doubt: str | None = None
     ambiguous: bool = False
+    partial: str | None = None
+
+    @property
+    def known(self) -> Decimal | None:
+        """Its value, or what its filled cells come to."""
+        return Decimal(self.partial.rpartition("=")[2]) if self.partial else self.value
 
 
 Cells = Mapping[tuple[str, str | None], Sequence[IndicatorRow]]
@@ -156,15 +163,19 @@ def _sum_columns(
 
 def _total(parts: Sequence[Derived], missing: int) -> Derived:
     rows = tuple(row for part in parts for row in part.parts)
-    values = [part.value for part in parts if part.value is not None]
-    gaps = len(parts) - len(values)
+    values = [part.known for part in parts if part.known is not None]
+    gaps = sum(part.value is None for part in parts)
     if not gaps and not missing:
         return Derived(sum(values, Decimal(0)), sum_formula(values), rows)
+    ambiguous = any(part.ambiguous for part in parts)
+    open_ = [part for part in parts if part.value is None and not part.partial]
+    blank = not missing and all(_blank_like(part) for part in open_)
     lacking = [f"{gaps} 个分项空白或不能确定"] if gaps else []
     lacking += [f"缺 {missing} 个分项"] if missing else []
     shown = f"；其余分项之和 {sum_formula(values)}" if values else ""
-    ambiguous = any(part.ambiguous for part in parts)
-    return Derived(None, None, rows, f"{'，'.join(lacking)}{shown}", ambiguous)
+    formula = sum_formula(values) if len(values) > 1 else "".join(map(plain, values))
+    partial = formula if blank and not ambiguous else None
+    return Derived(None, None, rows, f"{'，'.join(lacking)}{shown}", ambiguous, partial or None)
 
 
 def _blank_like(computed: Derived) -> bool:

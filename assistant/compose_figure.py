@@ -23,7 +23,7 @@ def compose_figure(query: Query, figure: Figure, cite: Citations) -> Answer:
     several = len(comparison.rows) > 1
     computed = any(row.formula for row in comparison.rows)
     text = _several(query, figure, name) if several else _single(figure, name)
-    notices = [*_doubts(query), *figure.result.notices] if several else [*figure.result.notices]
+    notices = [*_doubts(query), *figure.result.notices] if several else _beside(figure)
     # Holes in years nobody asked about are no news.
     named = query.year_named and query.body_named and not query.grouped
     notices = [n for n in notices if named or not n.text.endswith("不作推算")]
@@ -38,6 +38,13 @@ def compose_figure(query: Query, figure: Figure, cite: Citations) -> Answer:
         notices=tuple(dict.fromkeys(notices)),
         suggestions=_follow_ups(query, name),
     )
+
+
+def _beside(figure: Figure) -> list[Notice]:
+    """Notices beside a single figure; that of a partly filled row says it all itself."""
+    row = figure.result.comparison.rows[0]
+    said = row.value is None and row.formula
+    return [n for n in figure.result.notices if not (said and n.text.endswith("不参与计算"))]
 
 
 def unavailable(query: Query, bodies: Iterable[str]) -> str:
@@ -126,6 +133,8 @@ def _single(figure: Figure, name: str) -> str:
     comparison = figure.result.comparison
     row = comparison.rows[0]
     where = f"{row.body}{row.year}年"
+    if row.value is None and row.formula:
+        return f"{where}{name}没有印出总数；{_filled(row.formula, comparison.unit)}。"
     if row.value is None:
         told = row.source == "computed" or len(figure.result.operands[0]) > 1
         doubt = next((n.text for n in figure.result.notices if told or n.kind == "ambiguous"), None)
@@ -133,6 +142,14 @@ def _single(figure: Figure, name: str) -> str:
             return f"{doubt}。"
         return f"{where}“{name}”{amount(row, comparison.unit)}。"
     return f"{where}{name}为 {amount(row, comparison.unit)}。"
+
+
+def _filled(formula: str, unit: str | None) -> str:
+    """What the filled cells of a row come to, beside blank ones."""
+    shown, _, total = formula.rpartition("=")
+    measured = f"{total} {unit}" if unit else total
+    added = f"各格之和为 {measured}（{formula}）" if shown else f"只有一格，为 {measured}"
+    return f"已填的{added}，其余格空白，没有当作 0"
 
 
 def _several(query: Query, figure: Figure, name: str) -> str:

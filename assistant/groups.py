@@ -33,6 +33,8 @@ def as_whole(text: str) -> tuple[str, bool]:
     if whole == text:
         return text, False
     whole = _AGAIN.sub("", whole)
+    if len(re.findall(TOTALLING, whole)) > 1:
+        whole = re.sub(rf"(?:{TOTALLING})$", "", whole)
     return (whole if re.search("[几多]", whole) else f"{whole}多少件"), True
 
 

@@ -22,6 +22,8 @@ def number(value: Decimal) -> str:
 
 def amount(row: ComparisonRow, unit: str | None) -> str:
     """「64 条」, or what stands in the cell when it holds no number."""
+    if row.value is None and row.formula:
+        return f"没有总数（已填的{'各格之和' if '=' in row.formula else '只有'} {row.formula}，其余空白）"
     if row.value is None:
         shown = row.printed.strip()
         return f"没有数值（原表{_BLANKS.get(shown, f'印作“{shown}”')}）"
