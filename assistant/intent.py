@@ -85,7 +85,7 @@ def without_operation(question: str) -> str:
 
 
 _ARITHMETIC = re.compile(
-    rf"{ADDED}|总数|"
+    rf"历年累计|{ADDED}|总数|"
     r"平均|连续|一直|都在|[几多少\d]+倍|翻了?[几一两多]?番"
 )
 
@@ -93,6 +93,17 @@ _ARITHMETIC = re.compile(
 def without_arithmetic(question: str) -> str:
     """The question without 「加在一起」, 「总数」: no report need speak of them."""
     return _ARITHMETIC.sub("", question) or question
+
+
+_SOURCE = re.compile(
+    r"[那这]?[张份个]?(?:情况)?(?:统计)?(?:附)?(?<!代)表格?(?:里面?|[中上])的?[,，]?"
+    r"|[填写印标][的着](?=是?(?:多少|几))"
+)
+
+
+def without_source(question: str) -> str:
+    """The question without 「统计表里」, 「写的是」: where the figure stands is not asked."""
+    return _SOURCE.sub("", question) or question
 
 
 _GROWTH = re.compile(

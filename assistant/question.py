@@ -22,6 +22,7 @@ from assistant.intent import (
     without_field,
     without_operation,
     without_share,
+    without_source,
 )
 from assistant.kin import Kin
 from assistant.loaded import Loaded
@@ -134,7 +135,7 @@ class Reader:
         asked = spoken.rest
         if before is not None:
             asked = taken_over(kind, asked, before.text, self._parts(before.text))
-        asked, whole = as_whole(asked)
+        asked, whole = as_whole(asked if spoken.cues.check else without_source(asked))
         query = replace(
             self._query(question, asked, before if kind == "new" else None, spoken.cues),
             bodies=bodies, years=years, body_named=body_named, year_named=year_named,
