@@ -142,7 +142,8 @@ class Assistant:
         if not query.bodies:
             return Found(None, ())
         figure = None
-        if query.years and query.intent not in {"section", "contact", "check"}:
+        counted = query.intent not in {"section", "contact", "check"} and not query.more
+        if query.years and counted:
             find = paired_figure if query.places else find_figure
             figure = find(query, self.index, self.catalogue, self.checked)
         passages = find_passages(query, self.index, self.reader.matcher)

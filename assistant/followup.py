@@ -6,9 +6,11 @@ from typing import Literal
 
 from corpus.normalise import fold
 
-Follows = Literal["new", "place", "operation", "part"]
+Follows = Literal["new", "place", "operation", "part", "topic", "ordinal", "more", "why"]
 """``new``: it says what it asks. ``place``: it names only who or when (「2020年呢」).
-``operation``: only how to compare (「差多少」). ``part``: only an applicant (「其中自然人呢」)."""
+``operation``: only how to compare (「差多少」). ``part``: only an applicant (「其中自然人呢」).
+``topic``: only what is counted (「政府公报渠道呢」). ``ordinal``: an item of what was listed
+(「第三项是什么」). ``more``: what else there is (「还有别的吗」). ``why``: the reason."""
 
 _JOINER = re.compile(r"(?:以及|相比|对比|[,，、和与跟同及比较到至是])+(?=\s)")
 _OPENING = re.compile(r"(?<=\s)(?:相比较?|(?:对比|比)(?=[\s呢吗?？,，]|谁|哪|多|少|$))")
@@ -28,7 +30,18 @@ _MORE = re.compile(r"[多少](?=(?:收|发|办|接|公开|处理|培训|答复)[
 """「比去年少收了几件」 asks what was 收."""
 _STATED = re.compile(r"^(?P<said>[^，,]*)[，,](?P<asked>(?:那么?)?[^，,]{2,24}呢[?？]?)$")
 _FIGURE = re.compile(r"[为有是]?[\d.]+(?:人次|万元|[件条次个篇人元份项名位期场家%])?$")
+_WHY = re.compile(
+    r"^[那这又都是会就,，]*(?:为什么|为啥|为何|怎么回事|(?:是)?(?:什么|啥)原因|原因)(?:是(?:什么|啥))?(?:会|有)?(?:这么|那么|这样|变)?[多少高低]?[的呢啊?？。]*$"
+)
+_ELSE = re.compile(
+    r"^[那么,，]*(?:还有|别的|其[他它]的?|另外|除[此这]之外|此外)(?:没有|有没有)?(?:别的|其[他它]的?|什么|哪些|呢|的)*[吗呢没么啊?？。]*$"
+)
+_INSTEAD = re.compile(r"^(?:那么?|再|又|还有|换成|改成|换|看看?|说说|至于|关于)+|[呢啊吧?？。]+$")
+_LONGEST_TOPIC = 16
 _ASKS = re.compile(r"多少|几|吗|什么|怎|如何|哪|谁|比")
+_COUNTING = re.compile(
+    r"(?:(?:一?共|总共)?(?:公开|公布|发布|推送|刊登|编发|发|举办|召开|组织|开展)了?)?(?:多少|几)[^,，。?？]{0,6}$"
+)
 _TAIL = re.compile(
     r"(?:一?共|总共|分别|各|有|是|为|了)*(?:多少|几)(?:人次|万元|[件条次个篇人元份项名位期场家])?[?？]?$"
 )
@@ -59,21 +72,30 @@ def without_quantity(text: str) -> str:
     return _TAIL.sub("", text) or text
 
 
-def follows(rest: str, parts: Sequence[str]) -> Follows:
+def follows(rest: str, parts: Sequence[str], *, counted: bool = False) -> Follows:
     """How a question leans on the one before it.
 
     Args:
         rest: what it says besides who and when, folded.
         parts: folded words for applicants (columns of the tables) that stand in it.
+        counted: whether the one before asked for a number.
     """
     if _BARE.match(rest):
         return "place"
+    if _WHY.match(rest):
+        return "why"
+    if _ELSE.match(rest):
+        return "more"
     if _BARE.match(_OPERATING.sub("", rest)):
         return "operation"
+    said = rest
     for part in sorted(parts, key=len, reverse=True):
         rest = rest.replace(part, "")
     if parts and _BARE.match(_OPERATING.sub("", _WITHIN.sub("", rest))):
         return "part"
+    topic = _INSTEAD.sub("", said)
+    if counted and 1 < len(topic) <= _LONGEST_TOPIC and not _ASKS.search(topic):
+        return "topic"
     return "new"
 
 
@@ -89,13 +111,23 @@ def taken_over(kind: Follows, rest: str, before: str, parts: Sequence[str]) -> s
     if kind == "new":
         return rest
     core = _TAIL.sub("", re.sub(r"呢[?？]?$", "", before)) or before
-    if kind == "place":
+    if kind in {"place", "ordinal", "more"}:
         return before
+    if kind == "topic":
+        return _INSTEAD.sub("", rest) + _counting(before)
+    if kind == "why":
+        return f"{core}的原因是什么"
     if kind == "operation":
         return core + rest
     for part in sorted(parts, key=len, reverse=True):
         core = core.replace(part, "申请" if part.endswith("申请") else "")
     return core + re.sub(r"^[那么,，]+|呢[?？]?$", "", _WITHIN.sub("", rest))
+
+
+def _counting(before: str) -> str:
+    """The words that ask for the number: 「公开了多少条」; nobody else is asked for money."""
+    found = _COUNTING.search(before)
+    return found.group() if found and "元" not in found.group() else "多少"
 
 
 def wordings(phrases: Sequence[str], text: str) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from assistant.compose_check import checked_by, compose_check, with_contradictio
 from assistant.compose_contact import beyond_contacts, compose_contact, tells
 from assistant.compose_figure import compose_figure, with_figure
 from assistant.compose_items import compose_items
+from assistant.compose_listed import compose_else, compose_item
 from assistant.compose_prose import compose_prose
 from assistant.concepts import ConceptMatcher
 from assistant.figures import Figure, NoColumn, find_figure
@@ -183,6 +184,10 @@ def _prose(
     if not passages:
         return None
     cite = Citations(sources.index)
+    if query.ordinal and (item := compose_item(query, passages, sources.index, cite)):
+        return item
+    if query.more:
+        return compose_else(query, passages, sources.index, cite)
     answer = compose_prose(query, passages, sources.index, cite)
     if counted_elsewhere(query) and found.figure is None and not answer.facts:
         return None
