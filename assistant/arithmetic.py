@@ -123,7 +123,7 @@ def _read_cells(rows: Sequence[IndicatorRow]) -> Derived:
     first = rows[0].indicator
     if first.status == "ambiguous":
         may_be = f"，可能是 {'、'.join(first.candidates)}" if first.candidates else ""
-        doubt = f"原文连写，无法唯一切分{may_be}"
+        doubt = f"原文连写为“{first.printed}”，无法唯一切分{may_be}"
         return Derived(None, None, tuple(rows[:1]), doubt, ambiguous=True)
     if len(values) > 1:
         printed = "、".join(dict.fromkeys(row.indicator.printed for row in rows))

@@ -65,11 +65,16 @@ def mention_bodies(question: str, loaded: Sequence[str], quoted: str = "") -> Bo
     return BodyMention(
         bodies,
         unknown,
-        re.sub(r"\s+", " ", _SEVERAL.sub(" ", rest)).strip() if spans else rest.strip(),
+        re.sub(r"\s+", " ", _SEVERAL.sub(_blank, rest)).strip() if spans else rest.strip(),
         short=_short(question, vague, kinds),
         group=bool(kinds),
         said=tuple((question[s.start : s.end], s.bodies) for s in spans if s not in kinds),
     )
+
+
+def _blank(several: re.Match[str]) -> str:
+    """Nothing of 「两个县」; 「各乡镇」 of a named county are what is asked about."""
+    return several.group() if several["kind"] in {"乡", "镇", "街道"} else " "
 
 
 def _short(question: str, vague: list[Span], kinds: list[Span]) -> str:
@@ -88,7 +93,7 @@ def _known(question: str, loaded: Sequence[str]) -> list[Span]:
         Span(start, end, bodies)
         for end in range(2, len(question) + 1)
         if question[end - 1] in ends
-        if question[end : end + 1] not in tuple("省市区县州旗镇乡")
+        if not _GOING_ON.match(question, end - 1)
         for start in range(max(0, end - 24), end - 1)
         if not _INSIDE.fullmatch(question[max(0, start - 1) : start + 1])
         if (bodies := tuple(b for b in loaded if abbreviates(question[start:end], b)))
@@ -127,6 +132,8 @@ def _joined(question: str, spans: list[Span]) -> list[Span]:
 
 _INSIDE = re.compile(r"[^\W\d_和与跟及对向给在去从由比的年问查][省市区县州旗]")
 """A rank that ends a place's name, 「金凤区」, begins none of its own."""
+_GOING_ON = re.compile(r".[省市区县州旗镇乡](?!直)|[省市区县](?=直)")
+"""What goes on after the last character of a place: 「金凤」 of 「金凤区」, 「区直部门」."""
 _DENIED = re.compile(r"(?:不是|而非|不要|除了|不含)$")
 _PLURAL = r"(?:[两三四五六七八九十几各]|所有|全部|哪)(?:个|家|区|县|市)?$"
 _SEVERAL = re.compile(

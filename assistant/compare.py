@@ -204,7 +204,7 @@ def _span(present: set[int], operation: Operation) -> set[int]:
 
 def _no_year(forms: Sequence[Form], what: Measure, year: int) -> str:
     official = [f for f in forms if f.form != "local" and f.years[0] <= year <= f.years[1]]
-    if official and not any(what.given_by(f) for f in official):
+    if official and what.forms and not any(what.given_by(f) for f in official):
         return f"{year} 年适用的统计表没有“{what.name}”这一项"
     if what.column is not None:
         return f"{year} 年没有“{what.name}”中“{what.column}”的数"

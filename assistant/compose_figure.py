@@ -157,7 +157,9 @@ def _several(query: Query, figure: Figure, name: str) -> str:
     lines = "；".join(
         f"{row.body}{row.year}年 {amount(row, comparison.unit)}" for row in comparison.rows
     )
-    return "".join([f"{name}：{lines}。", *conclusions(query, figure.result)])
+    # A cell that cannot be cut is why a difference is missing: the reader sees what it may be.
+    unsure = [f"{n.text}。" for n in figure.result.notices if n.text.endswith("不参与计算")]
+    return "".join([f"{name}：{lines}。", *conclusions(query, figure.result), *unsure])
 
 
 def _doubts(query: Query) -> list[Notice]:

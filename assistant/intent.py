@@ -27,7 +27,7 @@ _SUM = re.compile(rf"{ADDED}|{TOTALLING}")
 _AVERAGE = re.compile(r"平均|年均|均值")
 _DIFFERENCE = re.compile(
     r"比.{0,12}(?:多|少|高|低|增|减|涨|降|长)|多多少|少多少|多了|少了|差多少|差几|相差|差距|差异|增长|增加|减少|下降|上升|增幅|降幅|涨"
-    r"|变化|同比|对比|比较|相比|比一比|跟.{1,6}比|和.{1,6}比|与.{1,6}比|谁.{0,16}(?:多|少|高|低)|哪(?:个|家|边).{0,14}(?:多|少|高|低)|哪年.{0,10}(?:多|少)|还是少了|更多|更少|翻了"
+    r"|减[去掉]|变化|同比|对比|比较|相比|比一比|跟.{1,6}比|和.{1,6}比|与.{1,6}比|谁.{0,16}(?:多|少|高|低)|哪(?:个|家|边).{0,14}(?:多|少|高|低)|哪年.{0,10}(?:多|少)|还是少了|更多|更少|翻了"
 )
 _PERCENT = re.compile(r"百分之几|百分比|比例|占比|占.{0,8}(?:多少|几成|比重|百分)|几成|比重")
 _COMPARABLE = re.compile(
@@ -99,11 +99,15 @@ _SOURCE = re.compile(
     r"[那这]?[张份个]?(?:情况)?(?:统计)?(?:附)?(?<!代)表格?(?:里面?|[中上])的?[,，]?"
     r"|[填写印标][的着](?=是?(?:多少|几))"
 )
+_NOT_GRANTED = re.compile(r"(?:不|没有?)同意(?=公开)")
 
 
 def without_source(question: str) -> str:
-    """The question without 「统计表里」, 「写的是」: where the figure stands is not asked."""
-    return _SOURCE.sub("", question) or question
+    """The question without 「统计表里」, 「写的是」: where the figure stands is not asked.
+
+    「不同意公开」 is said as 不予公开, one word: cut apart it would read 同意公开.
+    """
+    return _NOT_GRANTED.sub("不予", _SOURCE.sub("", question)) or question
 
 
 _GROWTH = re.compile(

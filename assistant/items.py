@@ -6,18 +6,27 @@ from dataclasses import dataclass, replace
 
 from assistant.checked import Checked
 from assistant.concepts import ConceptMatcher, Match
+from assistant.figure_belief import spoken
 from assistant.figures import Figure, answers, compare
 from assistant.followup import without_quantity
 from assistant.intent import without_operation
 from assistant.meaning import without_columns
 from assistant.question import Query
-from corpus.catalogue import Catalogue
+from assistant.stated_figures import stated_items
+from assistant.terms import content, missing
+from corpus.catalogue import Catalogue, Concept
 from index.search import Index
 
 _MOST = 6
 _LIST = re.compile(r"、|和|与|及|跟|[,，;；]")
-_AGAINST = re.compile(r"比(?!例|重|较)|是(?=[^，,]{2,12}的?[几多少\d]*倍)|占(?!比)|相?较于?")
+_AGAINST = re.compile(
+    r"比(?!例|重|较)|是(?=[^，,]{2,12}的?[几多少\d]*倍)|占(?!比)|相?较于?|减[去掉]|扣除?"
+)
+_EACH = re.compile("各自|分别|各")
+_CLAUSE = re.compile(r"[,，;；()（）]")
 _ASKED_TWICE = re.compile(r"(?:有|是)?(?:几|多少)[\u4e00-\u9fff]?(?=.)")
+_TELLING = 0.3
+"""Weight of a word from which a row that is not called by it counts something else."""
 _DISTINCT = 0.5
 """Least lexical score of each part of a list; below it 「和」 joins something else."""
 _APPLICATIONS = "本年新收政府信息公开申请数量"
@@ -39,6 +48,7 @@ def listed_figures(
     parts, against = _parts(query)
     figures: dict[tuple[str, str | None], Figure] = {}
     meant: list[Match] = []
+    told = 0
     for part in parts:
         columns = [c for c in matcher.named(part, "column") if c.name != "总计"]
         about = without_quantity(without_operation(without_columns(part, tuple(columns))))
@@ -49,7 +59,24 @@ def listed_figures(
         if figure is not None:
             meant = [figure.match]
             figures.setdefault((figure.match.concept.key, figure.column), figure)
-    return tuple(figures.values()) if len(figures) > 1 else ()
+            told += _tells(figure, about, columns)
+    listed = tuple(figures.values()) if len(figures) > 1 else ()
+    if len(parts) > 1 and told < len(parts) and _asks_each(query):
+        # What no row is called by, the running text may count in so many words.
+        return stated_items(query, parts, index, catalogue, checked) or listed
+    return listed
+
+
+def _asks_each(query: Query) -> bool:
+    """Whether several numbers are asked for, not one that a list of words describes."""
+    cues = query.cues
+    worked = cues.sums or cues.difference or cues.times or cues.percent
+    return worked or len(re.findall("几|多少", query.text)) > 1 or bool(_EACH.search(query.text))
+
+
+def _tells(figure: Figure, about: str, columns: Sequence[Concept]) -> bool:
+    """Whether the row is called by every telling word of the part."""
+    return missing(content(about), spoken(figure.match, tuple(columns))) < _TELLING
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +104,13 @@ def _parts(query: Query) -> tuple[Sequence[str], bool]:
 
     None when one phrase of the catalogue is the question.
     """
-    text = re.sub(r"各自|分别|各", "", query.text)
+    text = _EACH.sub("", query.text)
     cues = query.cues
     if cues.difference or cues.times or cues.percent:
-        sides = _AGAINST.split(text)
-        if len(sides) == 2 and all(len(side) > 1 for side in sides):
-            return sides, True
+        for clause in (*reversed(_CLAUSE.split(text)), text):
+            sides = _AGAINST.split(clause)
+            if len(sides) == 2 and all(len(side) > 1 for side in sides):
+                return sides, True
     if len(query.columns) < 2 and query.top is not None and query.top.lexical > 0.9:
         return (), False
     if len(re.findall(r"几|多少", text)) > 1:

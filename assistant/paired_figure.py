@@ -30,7 +30,7 @@ def _everywhere(
 ) -> Figure:
     concept = figure.match.concept
     wanted = ComparisonRequest(
-        concept.key, figure.column, query.bodies, operation=_operation(query), places=query.places
+        concept.key, figure.column, query.bodies, operation=operation_of(query), places=query.places
     )
     keys = measured_keys(catalogue, wanted)
     rows: list[IndicatorRow] = []
@@ -43,7 +43,8 @@ def _everywhere(
     return replace(figure, result=compare_rows(catalogue, rows, wanted))
 
 
-def _operation(query: Query) -> Operation:
+def operation_of(query: Query) -> Operation:
+    """What a question over several places asks to be done with their figures."""
     cues = query.cues
     if cues.extreme or query.intent == "rank":
         return "rank" if cues.rank else "min" if cues.least else "max"
