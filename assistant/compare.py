@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from assistant.arithmetic import cells_of
+from assistant.cells import Cells
 from assistant.differences import changes_of, comparability, zero_bases
 from assistant.layout import layout_of
 from assistant.measure import Measure, Measured, common_unit, in_unit, measure
@@ -126,25 +126,46 @@ def _denominator(wanted: ComparisonRequest) -> str | None:
 def _measure_all(
     catalogue: Catalogue, what: Measure, rows: Sequence[IndicatorRow], wanted: ComparisonRequest
 ) -> list[Measured]:
-    keys, bodies, years = what.keys, frozenset(wanted.bodies), frozenset(wanted.years)
-    places = frozenset(wanted.places)
-    reports: dict[tuple[str, int], list[IndicatorRow]] = {}
-    for row in rows:
-        if row.indicator.key not in keys:
-            continue
-        if places and (row.body, row.year) not in places:
-            continue
-        if (not bodies or row.body in bodies) and (not years or row.year in years):
-            reports.setdefault((row.body, row.year), []).append(row)
+    reports = _by_report(rows, what.keys, wanted)
     order = {body: i for i, body in enumerate(wanted.bodies)}
     layout = layout_of(catalogue)
     measured = []
     for body, year in sorted(reports, key=lambda at: (order.get(at[0], 0), *at)):
-        cells = reports[body, year]
-        one = what.of(layout, cells_of(cells), cells[0])
+        first, cells = reports[body, year]
+        one = what.of(layout, Cells(cells), first)
         if one is not None:
             measured.append(one)
     return measured
+
+
+_Report = tuple[IndicatorRow, dict[str, list[IndicatorRow]]]
+"""A report's first cell, and all of them by key."""
+
+
+def _by_report(
+    rows: Sequence[IndicatorRow], keys: frozenset[str], wanted: ComparisonRequest
+) -> dict[tuple[str, int], _Report]:
+    """The cells of every report asked for, in one pass: there may be tens of thousands."""
+    bodies, years = frozenset(wanted.bodies), frozenset(wanted.years)
+    places = frozenset(wanted.places)
+    reports: dict[tuple[str, int], _Report] = {}
+    last, cells = "", None
+    for row in rows:
+        key = row.indicator.key
+        if key is None or key not in keys:
+            continue
+        if row.report_id != last:
+            last, cells, place = row.report_id, None, (row.body, row.year)
+            asked = (not bodies or row.body in bodies) and (not years or row.year in years)
+            if asked and (not places or place in places):
+                cells = reports.setdefault(place, (row, {}))[1]
+        if cells is None:
+            continue
+        if key in cells:
+            cells[key].append(row)
+        else:
+            cells[key] = [row]
+    return reports
 
 
 def _cite(

@@ -7,13 +7,13 @@ from typing import Literal
 
 from assistant.arithmetic import (
     PROSE_NOTE,
-    Cells,
     Derived,
     operand,
     plain,
     read_value,
     rounded,
 )
+from assistant.cells import Cells
 from assistant.layout import Layout, layout_of, needed_keys
 from assistant.rates import RATES, WHOLES, Ratio
 from corpus.catalogue import Catalogue, Form
