@@ -23,6 +23,7 @@ _OPERATING = re.compile(
     r"|一共|总共|共计|总的|总和|总|共|合计|累计|加起来|相加|合起来|平均|每年|年均"
     r"|增长|增加|减少|下降|上升|增幅|降幅|涨幅|涨|跌|降|升|增|减|变化|趋势|走势|对比|比较|相比|同比|连续|一直|逐年"
     r"|倍|翻|番|占比|占|比例|比重|百分之|百分比|几成|成|排名|排序|排一?下|排"
+    r"|(?:能不能|能否|可不可以|能够?|可以?)?(?:直接|拿来)*(?:可比|比|相减)性?吗"
     r"|三者|两者|它们|全部|里面?|之间|都|来|起|件|条|[一二两三四五六七八九十\d]"
 )
 _WITHIN = re.compile(r"其中|里面|里头|当中|里边|来自|属于|[里中由的]")
@@ -42,6 +43,18 @@ _ASKS = re.compile(r"多少|几|吗|什么|怎|如何|哪|谁|比")
 _COUNTING = re.compile(
     r"(?:(?:一?共|总共)?(?:公开|公布|发布|推送|刊登|编发|发|举办|召开|组织|开展)了?)?(?:多少|几)[^,，。?？]{0,6}$"
 )
+_LIKE = (
+    re.compile(r"各?(?:乡镇|镇街|街道|(?:[区县市省]直|下属|直属)(?:各?(?:部门|单位))?|分局)"),
+    re.compile(
+        r"(?:政务|政府|门户)?(?:微博|微信(?:公众号)?|公众号|网站|公报|客户端|抖音号?|视频号)(?:渠道|平台)?"
+    ),
+)
+"""Things of one kind, one of which a follow-up puts in the place of another."""
+_MEASURE = "(?:人次|万元|[件条次个篇人元份项名位期场家户处起宗])"
+_TOGETHER = re.compile(
+    r"[加合拢归][在到]?一|加起来|合起来|合计|一共|总共|相加|总和|相?差|哪个|谁|更|[两二]者|[两二]个"
+)
+_ALONE = re.compile(r"占|倍|平均|增长|下降|同比|趋势|变化|排|[比上]")
 _TAIL = re.compile(
     r"(?:一?共|总共|分别|各|有|是|为|了)*(?:多少|几)(?:人次|万元|[件条次个篇人元份项名位期场家])?[?？]?$"
 )
@@ -72,20 +85,23 @@ def without_quantity(text: str) -> str:
     return _TAIL.sub("", text) or text
 
 
-def follows(rest: str, parts: Sequence[str], *, counted: bool = False) -> Follows:
+def follows(
+    rest: str, parts: Sequence[str], *, counted: bool = False, placed: bool = False
+) -> Follows:
     """How a question leans on the one before it.
 
     Args:
         rest: what it says besides who and when, folded.
         parts: folded words for applicants (columns of the tables) that stand in it.
         counted: whether the one before asked for a number.
+        placed: whether it names a body or a year.
     """
+    if not placed and _ELSE.match(rest):
+        return "more"
     if _BARE.match(rest):
         return "place"
     if _WHY.match(rest):
         return "why"
-    if _ELSE.match(rest):
-        return "more"
     if _BARE.match(_OPERATING.sub("", rest)):
         return "operation"
     said = rest
@@ -114,7 +130,8 @@ def taken_over(kind: Follows, rest: str, before: str, parts: Sequence[str]) -> s
     if kind in {"place", "ordinal", "more"}:
         return before
     if kind == "topic":
-        return _INSTEAD.sub("", rest) + _counting(before)
+        topic = _INSTEAD.sub("", rest)
+        return _in_its_place(topic, before) or topic + _counting(before)
     if kind == "why":
         return f"{core}的原因是什么"
     if kind == "operation":
@@ -124,10 +141,29 @@ def taken_over(kind: Follows, rest: str, before: str, parts: Sequence[str]) -> s
     return core + re.sub(r"^[那么,，]+|呢[?？]?$", "", _WITHIN.sub("", rest))
 
 
+def _in_its_place(topic: str, before: str) -> str:
+    """The question before with its like replaced: 微博 by 「政府公报渠道」; "" when it names none."""
+    for like in _LIKE:
+        if like.search(topic) and (found := like.search(before)):
+            return before.replace(found.group(), topic.removesuffix("的"), 1)
+    return ""
+
+
+def of_both(rest: str, before: Sequence[str]) -> str:
+    """What 「加起来呢」 asks after two questions for different numbers of one report; else ""."""
+    if len(before) < 2 or before[-1] == before[-2]:
+        return ""
+    if not _TOGETHER.search(rest) or _ALONE.search(rest):
+        return ""
+    one, two = (re.sub("[的呢?？]+$", "", without_quantity(text)) for text in before[-2:])
+    how = re.sub("[两二][个者]|呢?[?？]?$", "", rest)
+    return f"{one}和{two}{how}" + ("" if re.search("[几多少]", how) else "多少")
+
+
 def _counting(before: str) -> str:
-    """The words that ask for the number: 「公开了多少条」; nobody else is asked for money."""
+    """The words that ask for the number: 「公开了多少信息」; other things have other measures."""
     found = _COUNTING.search(before)
-    return found.group() if found and "元" not in found.group() else "多少"
+    return re.sub(rf"(?:多少|几){_MEASURE}?", "多少", found.group()) if found else "多少"
 
 
 def wordings(phrases: Sequence[str], text: str) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ def abbreviates(mention: str, body: str) -> bool:
     place, organ = split_place(body)
     if place and _means_place(mention, place):
         return True
-    if place == body or GOVERNMENT.sub("", organ) == "":
+    if speaks_for_place(body):
         seat = (_ZONE_SEAT if place == body else _SEAT).search(mention)
         if seat and _means_place(mention[: seat.start()], place):
             return True
@@ -41,6 +41,12 @@ def abbreviates(mention: str, body: str) -> bool:
         _short_organ(rest, organ, placed=placed) or _long_organ(rest, organ, placed=placed)
         for rest, placed in _after_place(mention, place, organ)
     )
+
+
+def speaks_for_place(body: str) -> bool:
+    """Whether a body reports for all of a place, as its government does."""
+    place, organ = split_place(body)
+    return place == body or GOVERNMENT.sub("", organ) == ""
 
 
 def _means_place(said: str, place: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from assistant.aspects import like_before
 from assistant.concepts import ConceptMatcher, Match
 from assistant.followup import (
+    of_both,
     stated_before,
     taken_over,
     wordings,
@@ -99,7 +100,8 @@ class Reader:
         before = trail[-1] if trail else None
         asked = spoken.rest
         if before is not None:
-            asked = taken_over(kind, asked, before.text, self._parts(before.text))
+            both = of_both(asked, _texts(trail, spoken)) if kind == "operation" else ""
+            asked = both or taken_over(kind, asked, before.text, self._parts(before.text))
         asked, whole = as_whole(asked if spoken.cues.check else without_source(asked))
         query = replace(
             self._query(question, asked, before if kind in _OWN else None, spoken.cues),
@@ -191,6 +193,15 @@ class Reader:
             question, question, text, (), (), False, False, (), (),
             matches, columns, "value", cues, self._terms(without_arithmetic(without_share(text))), context,
         )  # fmt: skip
+
+
+def _texts(trail: tuple[Query, ...], spoken: Spoken) -> tuple[str, ...]:
+    """What the last two questions asked, when both asked it of the one place meant here."""
+    last = trail[-2:]
+    places = {(q.bodies, q.years) for q in last}
+    alone = len(places) == 1 and len(last[0].bodies) * len(last[0].years) == 1
+    placed = spoken.who.said or spoken.who.group or spoken.when.years or spoken.when.offsets
+    return () if placed or not alone else tuple(q.text for q in last)
 
 
 _OWN = frozenset({"new", "topic", "why"})

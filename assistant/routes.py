@@ -162,7 +162,8 @@ def _listed(query: Query, found: Found, sources: Sources) -> Answer | None:
     cues = query.cues
     if cues.percent and isinstance(found.figure, Figure):
         return None  # the share of a natural whole, or a rate with a name
-    asked = cues.quantity or cues.difference or cues.times or cues.percent or "率" in query.text
+    worked = cues.difference or cues.times or cues.percent or cues.sums
+    asked = cues.quantity or worked or "率" in query.text
     if query.intent not in {"value", "section"} or not asked:
         return None
     figures = listed_figures(

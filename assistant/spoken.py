@@ -69,19 +69,35 @@ def hear(
     listed = before.intent == "section" or before.ordinal
     ordinal = ordinal_alone(rest) if listed else 0
     counted = before.cues.quantity and not before.cues.how
-    kind: Follows = "ordinal" if ordinal else follows(rest, parts(rest), counted=counted)
+    placed = bool(who.said or who.unknown or when.years or when.offsets)
+    kind: Follows = "ordinal"
+    if not ordinal:
+        kind = follows(rest, parts(rest), counted=counted, placed=placed)
     if kind == "topic":
         cues = replace(cues, quantity=True)
     elif kind in {"place", "part"}:
         cues = both_cues(cues, before.cues)
     elif kind in {"ordinal", "more"}:
         cues = before.cues
+    if kind == "operation" and who.group and _as_many(text) == len(_bodies(together(trail))):
+        # 「两家差多少」 after two questions: those two, not all of their kind.
+        who = replace(who, bodies=(), group=False)
     joined = kind == "operation" and not who.bodies
     joined = joined and when.kind in {"none", "recent", "both"}
     leans = together(trail) if joined else trail[-1:]
     if kind == "new":
         ordinal, rest = ordinal_in(rest), without_ordinal(rest)
     return Spoken(text, rest, who, when, cues, leans, kind, ordinal)
+
+
+def _as_many(text: str) -> int:
+    """How many bodies 「两家」, 「三个县」 are; 0 when not said."""
+    found = re.search(r"([两二三四五六2-6])(?:家|个(?:[省市区县局]|单位|机构|部门))", text)
+    return "〇〇两三四五六".find(found[1].replace("二", "两")) if found else 0
+
+
+def _bodies(trail: tuple[Query, ...]) -> set[str]:
+    return {body for query in trail for body in query.bodies}
 
 
 def _asked_part(text: str, rest: str, loaded: Loaded) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.names import NAME, PLACE, abbreviates, names_place
+from assistant.names import NAME, PLACE, abbreviates, is_place, names_place, speaks_for_place
 from corpus.segment import known_words
 from corpus.words import is_name
 
@@ -13,7 +13,9 @@ _SUFFIX = (
     "|医院|银行|法院|检察院|政府办|政府|科委|发改委|教委|国资委|卫健委|卫计委"
     f"|{NAME}{{1,6}}(?:局|厅|委|署)|{NAME}{{2,8}}(?:公司|集团)"
 )
-_ORG = re.compile(rf"(?:{PLACE})?(?:{_SUFFIX})(?!长|机关|系统|务|员|托|派|会)")
+_ORG = re.compile(
+    rf"(?:{PLACE}{NAME}{{1,8}}委员会|(?:{PLACE})?(?:{_SUFFIX}))(?!长|机关|系统|务|员|托|派|会)"
+)
 _LEAD = re.compile(
     r"^(?:请问|问一?下|想问|我想|想知道|知道|查一?下|看看|告诉我|帮我|麻烦|那么?|还有|以及|和|与|跟|对比|比较|对|给|向|去|在|到|从|由"
     r"|关于|这个|该|各|两家|两个|哪个|哪家|年|的|是|为什么|为啥)+"
@@ -29,8 +31,12 @@ _MORE = re.compile(
     r"|协会|学会|联合会|研究[院所]|人大(?!代表|建议|议案)|政协(?!委员|提案)|[纪监]委|委(?:办(?:公室)?)?(?=[\s\d,，、的]|$))"
 )
 """What makes a body's name another's when it goes on so: 「科委执法总队」, 「澜洲县人民法院」."""
+_BESIDE_PLACE = re.compile(
+    r"(?P<between>[\u4e00-\u9fff]{1,8}?)(?:[局厅署]|委员会|(?<![举承督主协交代经通么])办(?=[\s\d,，、的]|$))"
+)
+"""After a bare place, another of its bodies: 「上海科创办」."""
 _SAYING = re.compile(
-    r"[的了被向由在和与跟及是有给到把对那这哪条件个]|收|申请|公开|办理|处理|诉|复议|投诉|举报|发布|发了|年"
+    r"[的了被向由在和与跟及是有给到把对那这哪条件个上下里家两三]|网站|收|申请|公开|办理|处理|诉|复议|投诉|举报|发布|发了|年"
 )
 _TELLING = 4
 """Characters of what goes on from which a report is searched for it."""
@@ -105,13 +111,23 @@ def _quotes(quoted: str, name: str) -> bool:
 
 
 def _going_on(question: str, spans: Sequence[Span], quoted: str) -> list[str]:
-    """Names that begin with a loaded body's and go on: 「上海市科委执法总队」."""
+    """Names that begin with a loaded body's and go on: 「上海市科委执法总队」, 「上海科创办」.
+
+    What a report says of such a body is a topic, where that report speaks for the whole place.
+    """
     names = []
     for span in spans:
+        bare = is_place(question[span.start : span.end], span.bodies)
         more = _MORE.match(question, span.end)
-        if more is None or _SAYING.search(more["between"]):
+        if more is None and bare:
+            more = _BESIDE_PLACE.match(question, span.end)
+        if more is None or _SAYING.search(more["between"]) or _NOT_ORG.search(more.group()):
             continue
-        if len(more.group()) < _TELLING or not _quotes(quoted, more.group()):
+        if any(span.end <= s.start < more.end() for s in spans):
+            continue
+        whole = any(speaks_for_place(body) for body in span.bodies)
+        told = len(more.group()) >= _TELLING and _quotes(quoted, more.group())
+        if not (told and (whole or not bare)):
             names.append(question[span.start : more.end()])
     return names
 
