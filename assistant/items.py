@@ -18,10 +18,14 @@ from corpus.catalogue import Catalogue, Concept
 from index.search import Index
 
 _MOST = 6
-_LIST = re.compile(r"、|和|与|及|跟|[,，;；]")
+_LIST = re.compile(r"、|和|与|(?<!涉)及|跟|加(?![起在上])|[,，;；]")
+_HEADING = re.compile(r"^.*?[:：](?=.*、)")
+"""What comes before a list: 「三个类别：」."""
 _AGAINST = re.compile(
     r"比(?!例|重|较)|是(?=[^，,]{2,12}的?[几多少\d]*倍)|占(?!比)|相?较于?|减[去掉]|扣除?"
 )
+_ONLY_ASKS = re.compile("(?:一共|总共|共|是|有|了|各|呢)*(?:多少|几)?[件条份个篇项次人元]*[呢?？]*")
+_SHARED = re.compile("的([\u4e00-\u9fff]{2,5})$")
 _EACH = re.compile("各自|分别|各")
 _CLAUSE = re.compile(r"[,，;；()（）]")
 _ASKED_TWICE = re.compile(r"(?:有|是)?(?:几|多少)[\u4e00-\u9fff]?(?=.)")
@@ -115,7 +119,20 @@ def _parts(query: Query) -> tuple[Sequence[str], bool]:
         return (), False
     if len(re.findall(r"几|多少", text)) > 1:
         text = _ASKED_TWICE.sub("、", text)
-    return _LIST.split(text)[:_MOST], False
+    return _telling(_LIST.split(_HEADING.sub("", text)))[:_MOST], False
+
+
+def _telling(parts: Sequence[str]) -> list[str]:
+    """The parts that name something; what follows the 的 of the last is said of them all.
+
+    「直播和短视频的观看量」, not 「加起来几条」.
+    """
+    named = [p for p in parts if without_quantity(without_operation(p)).strip("呢?？ ")]
+    named = [p for p in named if not _ONLY_ASKS.fullmatch(without_operation(p))]
+    shared = _SHARED.search(without_quantity(named[-1])) if len(named) > 1 else None
+    if shared and not any("的" in part for part in named[:-1]):
+        return [*(f"{part}的{shared[1]}" for part in named[:-1]), named[-1]]
+    return named
 
 
 def _near(about: str, matcher: ConceptMatcher, against: bool) -> list[Match]:

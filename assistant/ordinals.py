@@ -11,11 +11,13 @@ Span = tuple[int, int]
 _NUMBER = r"第(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})"
 _PIECE = r"(?:个方面|方面|[个项条点类种件])"
 _THING = r"(?:问题|不足|困难|短板|措施|举措|做法|原因|任务|打算|工作|经验|内容|方面)"
+_THING_END = "[题足难板施举法因务算作验容面]"
 _ALONE = re.compile(
     rf"^(?:那么?|再|还有|其中的?|请问|说说|讲讲|看看)*[,，]?(?:{_NUMBER}|(?P<last>最后一))(?:{_PIECE}|(?={_THING}))"
     rf"的?{_THING}?(?:又|都|具体|分别)*(?:是|说的?|讲的?|写的?|指)?(?:是)?(?:什么|啥|哪个?|怎么[说写])?(?:内容)?[呢吗啊呀?？。]*$"
 )
 _IN = re.compile(rf"的?{_NUMBER}(?:{_PIECE}的?|大)(?=[\u4e00-\u9fff]{{0,4}}{_THING})")
+_AFTER = re.compile(rf"(?<={_THING_END})[的中里]*{_NUMBER}{_PIECE}(?=[是说讲指什啥呢?？]|$)")
 _STYLES = (
     re.compile(r"(?<![统单唯专同第万之])(?P<number>[一二三四五六七八九十]{1,3})[是要]"),
     re.compile(r"[（(](?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})[）)]"),
@@ -35,13 +37,15 @@ def ordinal_alone(rest: str) -> int:
 
 def ordinal_in(rest: str) -> int:
     """Which of its problems or measures a question asks for; 0 for none."""
-    found = _IN.search(rest)
+    found = _IN.search(rest) or _AFTER.search(rest)
     return _value(found["number"]) if found else 0
 
 
 def without_ordinal(rest: str) -> str:
     """「存在的第二个问题」 → 「存在的问题」."""
-    return _IN.sub("的", rest).removeprefix("的") if _IN.search(rest) else rest
+    if _IN.search(rest):
+        return _IN.sub("的", rest).removeprefix("的")
+    return _AFTER.sub("", rest)
 
 
 def numbered_items(text: str, start: int, end: int) -> Iterator[tuple[Span, ...]]:

@@ -24,17 +24,25 @@ _ANOTHER_YEAR = re.compile(
     r"上(?:一)?年|去年|同比|环比|[较比]上|增加|减少|增长|下降|提高|平均|每|计划|力争|不少于|拟$"
 )
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年(?!以来|以前|之前)")
+_FORMER = re.compile(
+    r"(?:压减|精简|减少|增加|增长|提高|上升|下降|扩大|降低|缩减|升|降|增|减)[到至为]"
+)
+"""「由29个压减到17个」: what it was before is no count of the year."""
+_NUMBERED = re.compile(r"(?:数|数量|总数|量|人数)(?:达到?|为|共|有|是|约)*\s*$")
+"""Words after which a number needs no measure: 「粉丝数54373」."""
 _PART = re.compile(
     r"乡镇|镇街|街道|村居|社区|[区县市省]直|[部各]门|各单位|下属|直属|分局|其[他它]|其中"
 )
 """What makes a number one part's: never an answer where the whole is asked for."""
-_SAID = 0.8
-"""Least hold on a word that counts as saying it."""
+_IN_SO_MANY_WORDS = frozenset({1.0, 0.8})
+"""Hold on a word that is said, or shortened; a synonym's is 0.9: 点赞 are no 粉丝."""
 _BESIDE, _NEAR, _AROUND = 1.0, 0.7, 0.45
 """Worth of a word right beside the number, before it in its clauses, or in its sentence."""
 _STRANGE = 0.12
 """Taken off for each word beside the number that the question does not say."""
 _LIGHTLY = 0.05
+_NEXT_SENTENCE = 2
+"""Characters between a number that ends a sentence and the next sentence."""
 _CLEAR = 0.06
 """Lead of the best number over the next; closer ones are told apart by nothing."""
 _PIECES = frozenset("件条份个篇项宗起次期场") | {"场次"}
@@ -112,11 +120,13 @@ def whole_of(counts: Sequence[Stated], part: Stated) -> Stated | None:
     """The number that 其中 divides, of the same unit: 文章1640篇, 其中原创294篇."""
     if not part.inside:
         return None
-    same = [
-        s for s in counts
-        if s.sentence == part.sentence and not s.inside and s.unit == part.unit and s.end < part.start
-    ]  # fmt: skip
-    return same[-1] if same else None
+    before = [s for s in counts if s.end < part.start and s.unit == part.unit and not s.inside]
+    last = before[-1] if before else None
+    if last is None:
+        return None
+    # 「共开设新媒体70个。其中微博29个」: or it ends the sentence before.
+    ends = part.sentence - last.unit_end <= _NEXT_SENTENCE
+    return last if last.sentence == part.sentence or ends else None
 
 
 def _distinct(found: Sequence[Stated]) -> bool:
@@ -154,19 +164,24 @@ def _score(count: Stated, wanted: Wanted) -> float | None:
 def _another(count: Stated, wanted: Wanted) -> bool:
     """Whether the number is what is asked for beside this one; titles name no number's kind."""
     said = re.sub("《.*?》", "", count.beside)
-    return any(o and all(held(t, said) >= _SAID for t in o) for o in wanted.others)
+    return any(o and all(_says(said, t) for t in o) for o in wanted.others)
 
 
 def _worth(count: Stated, term: Term) -> float:
     if _beside(count, term):
         return _BESIDE
-    if held(term, count.before) >= _SAID:
+    if _says(count.before, term):
         return _NEAR
-    return _AROUND if held(term, count.around) >= _SAID else 0.0
+    return _AROUND if _says(count.around, term) else 0.0
 
 
 def _beside(count: Stated, term: Term) -> bool:
-    return term.word == count.unit or held(term, count.beside) >= _SAID
+    return term.word == count.unit or _says(count.beside, term)
+
+
+def _says(text: str, term: Term) -> bool:
+    """Whether a text says a word, or a name that it shortens; a word of like meaning will not do."""
+    return held(term, text) in _IN_SO_MANY_WORDS
 
 
 def _same_kind(unit: str, asked: str) -> bool:
@@ -183,9 +198,12 @@ def _counts(report: Report) -> Iterator[Stated]:
         around = fold(f"{heading}：{text[start:end]}")
         at = start
         for quantity in find_quantities(text, start, end):
-            if quantity.unit is None or quantity.unit in _CALENDAR:
+            if quantity.unit in _CALENDAR or _FORMER.match(text, quantity.unit_end):
                 continue
-            lead, at = _lead(text, at, quantity.start), quantity.unit_end
+            lead = _lead(text, at, quantity.start)
+            if quantity.unit is None and not _NUMBERED.search(text, lead, quantity.start):
+                continue
+            at = quantity.unit_end
             segment = max(start, text.rfind("；", start, quantity.start) + 1)
             inside = "其中" in text[segment : quantity.start]
             years = _YEAR.findall(text, start, quantity.start)
