@@ -26,6 +26,8 @@ _AGAINST = re.compile(
 )
 _ONLY_ASKS = re.compile("(?:一共|总共|共|是|有|了|各|呢)*(?:多少|几)?[件条份个篇项次人元]*[呢?？]*")
 _SHARED = re.compile("的([\u4e00-\u9fff]{2,5})$")
+_ASPECT = re.compile("新公开|对外公开|废止|现行|制[发作定]|上一年|增减|增/减|处理决定")
+"""Words for one of the figures that a row of the table on article 20 has."""
 _EACH = re.compile("各自|分别|各")
 _CLAUSE = re.compile(r"[,，;；()（）]")
 _ASKED_TWICE = re.compile(r"(?:有|是)?(?:几|多少)[\u4e00-\u9fff]?(?=.)")
@@ -42,9 +44,11 @@ def listed_figures(
 ) -> tuple[Figure, ...]:
     """「专职几个兼职几个」, 「微博比网站多多少」: the figure of every part, in order.
 
-    Empty unless two parts each name another figure of the one asked report.
+    Empty unless two parts each name another figure of the one asked report; of several reports
+    the parts may be added up.
     """
-    if len(query.bodies) * len(query.years) != 1:
+    several = len(query.bodies) * len(query.years) > 1
+    if not query.years or (several and query.intent != "sum"):
         return ()
     finder = _Finder(
         replace(query, cues=replace(query.cues, percent=False)), index, catalogue, checked
@@ -53,10 +57,13 @@ def listed_figures(
     figures: dict[tuple[str, str | None], Figure] = {}
     meant: list[Match] = []
     told = 0
+    predicate = _predicate(parts, matcher, against)
     for part in parts:
         columns = [c for c in matcher.named(part, "column") if c.name != "总计"]
         about = without_quantity(without_operation(without_columns(part, tuple(columns))))
         near = _near(about, matcher, against)
+        if predicate and near and not _ASPECT.search(about):
+            near = finder.of_aspect(near, predicate)
         if not near and columns:
             near = meant or _near(_APPLICATIONS, matcher, against)
         figure = finder.first(near, columns[0].name if columns else None)
@@ -65,10 +72,20 @@ def listed_figures(
             figures.setdefault((figure.match.concept.key, figure.column), figure)
             told += _tells(figure, about, columns)
     listed = tuple(figures.values()) if len(figures) > 1 else ()
+    if several:
+        return listed if told == len(parts) else ()
     if len(parts) > 1 and told < len(parts) and _asks_each(query):
         # What no row is called by, the running text may count in so many words.
         return stated_items(query, parts, index, catalogue, checked) or listed
     return listed
+
+
+def _predicate(parts: Sequence[str], matcher: ConceptMatcher, against: bool) -> str:
+    """Which figure of its row the last part names: what is said last is said of them all."""
+    if len(parts) < 2 or not _ASPECT.search(parts[-1]):
+        return ""
+    last = _near(without_quantity(without_operation(parts[-1])), matcher, against)
+    return last[0].concept.key.rpartition(".")[2] if last else ""
 
 
 def _asks_each(query: Query) -> bool:
@@ -102,13 +119,21 @@ class _Finder:
                 return Figure(match, column, result, 1.0)
         return None
 
+    def of_aspect(self, near: Sequence[Match], aspect: str) -> list[Match]:
+        """The matches, each with the figure of its row that has the aspect, if there is one."""
+        known = self.catalogue.concept_by_key
+        keys = [f"{m.concept.key.rpartition('.')[0]}.{aspect}" for m in near]
+        return [
+            replace(m, concept=known.get(key, m.concept)) for m, key in zip(near, keys, strict=True)
+        ]
+
 
 def _parts(query: Query) -> tuple[Sequence[str], bool]:
     """The wordings of the figures, and whether they are two sides set against each other.
 
     None when one phrase of the catalogue is the question.
     """
-    text = _EACH.sub("", query.text)
+    text = _EACH.sub("", re.sub(r"[(（][)）]", "", query.text))
     cues = query.cues
     if cues.difference or cues.times or cues.percent:
         for clause in (*reversed(_CLAUSE.split(text)), text):

@@ -25,6 +25,7 @@ from assistant.qualified import about_the_part, speaking_of_the_part
 from assistant.question import Query
 from assistant.relevance import beyond_reports, counted_elsewhere, to_the_point
 from assistant.schema import Answer, Notice, Passage
+from assistant.silent import with_silence
 from assistant.stated_figures import stated_figure, tells_more, told_by_table
 from assistant.terms import held, key_phrase
 from corpus.catalogue import Catalogue
@@ -164,7 +165,7 @@ def _listed(query: Query, found: Found, sources: Sources) -> Answer | None:
         return None  # the share of a natural whole, or a rate with a name
     worked = cues.difference or cues.times or cues.percent or cues.sums
     asked = cues.quantity or worked or "率" in query.text
-    if query.intent not in {"value", "section"} or not asked:
+    if query.intent not in {"value", "section", "sum"} or not asked:
         return None
     figures = listed_figures(
         query, sources.matcher, sources.index, sources.catalogue, sources.checked
@@ -180,7 +181,7 @@ def _stated(query: Query, found: Found, sources: Sources) -> Answer | None:
     figure = stated_figure(query, sources.index, sources.catalogue, sources.checked)
     if figure is None or not tells_more(figure, found.figure):
         return None
-    return compose_figure(query, figure, Citations(sources.index))
+    return with_silence(query, compose_figure(query, figure, Citations(sources.index)))
 
 
 def _figure(
@@ -212,7 +213,7 @@ def _prose(
         return item
     if query.more:
         return compose_else(query, passages, sources.index, cite)
-    answer = compose_prose(query, passages, sources.index, cite)
+    answer = with_silence(query, compose_prose(query, passages, sources.index, cite))
     if counted_elsewhere(query) and found.figure is None and not answer.facts:
         return None
     if isinstance(found.figure, Figure) and answer.facts:

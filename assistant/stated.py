@@ -21,7 +21,7 @@ _STOP = re.compile(r"[，,；;：:。（()）！？!?、]|$")
 _FOLLOWING = 12
 """Characters after a number that may still say what it counts: 「15564件咨询投诉件」."""
 _ANOTHER_YEAR = re.compile(
-    r"上(?:一)?年|去年|同比|环比|[较比]上|增加|减少|增长|下降|提高|平均|每|计划|力争|不少于|拟$"
+    r"上(?:一)?年|去年|同比|环比|[较比]上|不少于|(?:增加|减少|增长|下降|提高|平均|每|计划|力争|拟)[到至了约共]*$"
 )
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年(?!以来|以前|之前)")
 _FORMER = re.compile(

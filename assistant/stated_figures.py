@@ -33,6 +33,7 @@ _TAIL = re.compile(
 )
 _SHARE = re.compile("的?(?:百分之(?:几|多少)|百分比|几成|比例|比重)")
 _WHOLE = re.compile("(?:全[区市县省镇部年体]|总[数量体]?|所有|整体)的?(?:信息|公开|数量?)*")
+_NAMELESS = re.compile("^(?:多少|几|百分之|比例|呢|[?？])+$")
 _EDGE = re.compile(r"^[的在其中以及和与跟]+|(?<!目)[的是有,，。?？]+$")
 _LEFT_OVER = 0.3
 """Weight of an asked word from which a row that is not called by it counts something else."""
@@ -88,7 +89,7 @@ def stated_items(
         return ()
     figures: dict[int, Figure] = {}
     for part_text, want, stated in zip(parts, wanted, found, strict=False):
-        name = named(part_text)
+        name = _NAMELESS.sub("", named(part_text)) or _printed_name(report.text, stated)
         row = _row(report, stated, want, name)
         figures.setdefault(stated.start, _figure([row], name, query, catalogue))
     return tuple(figures.values()) if len(found) == len(parts) and len(figures) > 1 else ()
@@ -139,6 +140,11 @@ def named(text: str) -> str:
     plain = without_operation(_TAIL.sub("", _SHARE.sub("", without_share(text))))
     name = re.sub(r"[“”\"'《》]", "", _EDGE.sub("", _EDGE.sub("", plain)))
     return f"{name}{thing}" if thing not in name else name or text
+
+
+def _printed_name(text: str, stated: Stated) -> str:
+    """The report's own words before a number."""
+    return text[stated.lead : stated.start].strip("，,。；;：: \n共为达") or "总数"
 
 
 def _own(other: Wanted, this: Wanted) -> tuple[Term, ...]:
