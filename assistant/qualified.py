@@ -11,7 +11,7 @@ from index.search import Index
 
 _PARTS = re.compile(r"乡镇|镇街|街道|村居|社区|[区县市省]直|分局|派出所|下属|直属")
 _CHANNELS = (("网站", "门户"), ("微博",), ("微信", "公众号"), ("公报",), ("客户端",), ("报刊",))
-_OPEN = "active."
+_OPEN, _CHANNEL = "active.", "channel."
 """What is open in all; each channel has a row of its own, or none."""
 
 
@@ -42,8 +42,17 @@ def about_the_part(query: Query, figure: Figure, index: Index) -> bool:
 
 
 def speaking_of_the_part(query: Query, passages: Sequence[Passage]) -> tuple[Passage, ...]:
-    """The passages that name the part that is asked for."""
-    asked = [words for words in qualifiers(query.text) if words not in _CHANNELS]
-    return tuple(
-        p for p in passages if all(any(w in fold(p.text) for w in words) for words in asked)
-    )
+    """The passages that name the part that is asked for.
+
+    A channel must be named where its count is asked for; elsewhere it is a word like others.
+    """
+    best = query.matches[0].concept.key if query.matches else ""
+    counted = query.cues.quantity and not query.cues.how
+    of_channel = counted and best.startswith((_OPEN, _CHANNEL))
+    asked = [words for words in qualifiers(query.text) if of_channel or words not in _CHANNELS]
+    return tuple(p for p in passages if all(_names(p, words) for words in asked))
+
+
+def _names(passage: Passage, words: Sequence[str]) -> bool:
+    said = fold("".join((*passage.chunk.path[-1:], passage.text)))
+    return any(word in said for word in words)
