@@ -25,6 +25,7 @@ from assistant.question import Query, Reader
 from assistant.routes import Found, Sources, compose
 from assistant.schema import Answer, Finding
 from assistant.sounds import Readings, reading_arrays, readings_version
+from assistant.stated_figures import stated_figure
 from assistant.typos import Vocabulary
 from corpus.catalogue import Catalogue, load_catalogue
 from corpus.errors import ModelError
@@ -74,7 +75,7 @@ class Assistant:
         """One indicator over bodies and years; all loaded ones when none are named.
 
         Args:
-            indicator: official name, key or everyday words.
+            indicator: official name, key or everyday words, else what the running text counts.
             bodies: loaded bodies, in full or in short.
             years: any years; those without a report are named as missing.
         """
@@ -92,6 +93,7 @@ class Assistant:
         )
         cite = Citations(self.index)
         figure = compare_concept(query, indicator, self.index, self.catalogue, self.checked)
+        figure = figure or stated_figure(query, self.index, self.catalogue, self.checked)
         if figure is None:
             return not_found(query, self.index)
         answer = compose_figure(query, figure, cite)

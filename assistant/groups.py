@@ -41,6 +41,12 @@ def as_whole(text: str) -> tuple[str, bool]:
 def without_members(matches: tuple[Match, ...]) -> tuple[Match, ...]:
     """The concepts that may be meant where a group is: its rows are not asked for one by one."""
     parts = layout_of(load_catalogue()).parts
-    groups = {m.concept.key for m in matches if m.score >= _LEAST}
-    members = {part for (_, key), made_of in parts.items() if key in groups for part in made_of}
-    return tuple(m for m in matches if m.concept.key not in members - groups)
+    score = {m.concept.key: m.score for m in matches}
+    members = {
+        part
+        for (_, key), made_of in parts.items()
+        if score.get(key, 0.0) >= _LEAST
+        for part in made_of
+        if score.get(part, 0.0) <= score[key]
+    }
+    return tuple(m for m in matches if m.concept.key not in members)

@@ -15,7 +15,14 @@ from assistant.paired_figure import operation_of
 from assistant.qualified import asks_a_part
 from assistant.query import Places, Query
 from assistant.sentences import section_at
-from assistant.stated import Stated, Wanted, best_stated, stated_together, whole_of
+from assistant.stated import (
+    Stated,
+    Wanted,
+    best_stated,
+    counts_as,
+    stated_together,
+    whole_of,
+)
 from assistant.terms import Term, content_or_light, is_light
 from corpus.catalogue import Catalogue, Concept
 from corpus.schema import Indicator, Report
@@ -81,10 +88,11 @@ def stated_items(
         for w in alone
     ]
     found = stated_together(counts, wanted)
-    if not found and query.cues.percent and len(parts) == 2:
-        part = best_stated(counts, wanted[0])
+    if query.cues.percent and len(parts) == 2:
+        part = found[0] if found else best_stated(counts, wanted[0])
         whole = whole_of(counts, part) if part else None
-        found = (part, whole) if part and whole else ()
+        if part and whole and (not found or counts_as(whole, wanted[1])):
+            found = (part, whole)
     if found and query.cues.percent and _share_printed(report.text, found[0], parts[-1]):
         return ()
     figures: dict[int, Figure] = {}

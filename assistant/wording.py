@@ -33,9 +33,16 @@ def amount(row: ComparisonRow, unit: str | None) -> str:
     return f"{value}{measure}" + (f"（{row.formula}）" if computed else "")
 
 
-def change_text(change: Change, unit: str | None) -> str:
-    """「2017年比2016年多 56 条，增长 13.59%（算式 (468-412)/412）」."""
-    later, earlier = f"{change.year_to}年", f"{change.year_from}年"
+def change_text(change: Change, unit: str | None, *, several: bool = False) -> str:
+    """「2017年比2016年多 56 条，增长 13.59%（算式 (468-412)/412）」.
+
+    Args:
+        change: between two years of a body, or two bodies.
+        unit: of the figures.
+        several: whether other bodies' changes stand beside it, so that whose it is must be said.
+    """
+    whose = change.body_to if several and change.body_from == change.body_to else ""
+    later, earlier = f"{whose}{change.year_to}年", f"{change.year_from}年"
     if change.body_from != change.body_to:
         apart = change.year_from != change.year_to
         later = f"{change.body_to}{later if apart else ''}"
