@@ -5,10 +5,11 @@ rows; 行政诉讼 is the sum of its two groups; a blank 总计 is the sum of th
 A blank is never 0: with a blank part there is no value, only the shown partial sum.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from assistant.cells import Cells, cells_of
 from assistant.layout import Layout, Place, layout_of
 from corpus.catalogue import Catalogue
 from index.schema import IndicatorRow
@@ -22,7 +23,8 @@ class Derived:
     """A value with the cells it rests on.
 
     ``formula`` is None for one printed cell, else ``4+0+3=7``. ``value`` is None when a cell is
-    blank, ambiguous or missing; ``doubt`` then says which, in Chinese.
+    blank, ambiguous or missing; ``doubt`` then says which, in Chinese. ``partial`` is what the
+    filled cells come to where nothing but blanks stands in the way: shown, never computed with.
     """
 
     value: Decimal | None
@@ -30,32 +32,12 @@ class Derived:
     parts: tuple[IndicatorRow, ...]
     doubt: str | None = None
     ambiguous: bool = False
+    partial: str | None = None
 
-
-Cells = Mapping[tuple[str, str | None], Sequence[IndicatorRow]]
-"""One report's cells by (key, column) and by (key, None) for every column of the key."""
-
-
-def cells_of(rows: Iterable[IndicatorRow]) -> Cells:
-    """Index one report's cells; figures of the running text come after the table's."""
-    cells: dict[tuple[str, str | None], list[IndicatorRow]] = {}
-    said = []
-    for row in rows:
-        if row.indicator.note == PROSE_NOTE:
-            said.append(row)
-        else:
-            _index(cells, row)
-    for row in said:
-        _index(cells, row)
-    return cells
-
-
-def _index(cells: dict[tuple[str, str | None], list[IndicatorRow]], row: IndicatorRow) -> None:
-    key, column = row.indicator.key, row.indicator.column
-    if key is not None:
-        cells.setdefault((key, column), []).append(row)
-        if column is not None:
-            cells.setdefault((key, None), []).append(row)
+    @property
+    def known(self) -> Decimal | None:
+        """Its value, or what its filled cells come to."""
+        return Decimal(self.partial.rpartition("=")[2]) if self.partial else self.value
 
 
 def derive(
@@ -77,8 +59,12 @@ def read_value(
     form, key = place[0], layout.same.get(place, place[1])
     place = (form, key)
     where = layout.places.get(place)
-    found = cells.get((key, _column(where, column, cells, key)), ())
-    tabled = [row for row in found if row.indicator.note != PROSE_NOTE] or list(found)
+    found = cells.get((key, column or _default_column(where)))
+    if not found and column is None:
+        found = _headed(where, cells, key)
+    if not found and column is not None and (where is None or column not in where.columns):
+        return None  # a list of one figure a row divides no applicants
+    tabled = _from_tables(found)
     if not tabled:
         return _sum_parts(layout, cells, place, column)
     printed = _read_cells(tabled)
@@ -110,13 +96,12 @@ def sum_formula(values: Sequence[Decimal]) -> str:
 
 
 def _read_cells(rows: Sequence[IndicatorRow]) -> Derived:
-    values = {row.indicator.value for row in rows}
     first = rows[0].indicator
     if first.status == "ambiguous":
         may_be = f"，可能是 {'、'.join(first.candidates)}" if first.candidates else ""
-        doubt = f"原文连写，无法唯一切分{may_be}"
+        doubt = f"原文连写为“{first.printed}”，无法唯一切分{may_be}"
         return Derived(None, None, tuple(rows[:1]), doubt, ambiguous=True)
-    if len(values) > 1:
+    if len(rows) > 1 and len({row.indicator.value for row in rows}) > 1:
         printed = "、".join(dict.fromkeys(row.indicator.printed for row in rows))
         return Derived(None, None, tuple(rows), f"同一报告里有不同的数：{printed}", ambiguous=True)
     if first.value is None:
@@ -129,8 +114,10 @@ def _read_cells(rows: Sequence[IndicatorRow]) -> Derived:
 def _sum_parts(
     layout: Layout, cells: Cells, place: tuple[str, str], column: str | None
 ) -> Derived | None:
-    by_columns = _sum_columns(layout, cells, place, column)
     made_of = layout.parts.get(place)
+    if made_of is not None and (plain_sum := _sum_plainly(layout, cells, place, column)):
+        return plain_sum
+    by_columns = _sum_columns(layout, cells, place, column)
     if made_of is None or (by_columns is not None and by_columns.value is not None):
         return by_columns
     found = [read_value(layout, cells, (place[0], part), column) for part in made_of]
@@ -138,6 +125,26 @@ def _sum_parts(
     if not present:
         return by_columns
     return _total(present, len(found) - len(present))
+
+
+def _sum_plainly(
+    layout: Layout, cells: Cells, place: tuple[str, str], column: str | None
+) -> Derived | None:
+    """The sum where every part is one printed number, as it nearly always is; else None.
+
+    The long way would make a ``Derived`` of every part of a thousand reports.
+    """
+    rows: list[IndicatorRow] = []
+    for key in layout.parts[place]:
+        part = (place[0], key)
+        found = cells.get((key, column or _default_column(layout.places.get(part))))
+        if len(found) != 1 or part in layout.same or found[0].indicator.note is not None:
+            return None
+        if found[0].indicator.value is None:
+            return None
+        rows.append(found[0])
+    values = [row.indicator.value for row in rows if row.indicator.value is not None]
+    return Derived(sum(values, Decimal(0)), sum_formula(values), tuple(rows))
 
 
 def _sum_columns(
@@ -154,15 +161,19 @@ def _sum_columns(
 
 def _total(parts: Sequence[Derived], missing: int) -> Derived:
     rows = tuple(row for part in parts for row in part.parts)
-    values = [part.value for part in parts if part.value is not None]
-    gaps = len(parts) - len(values)
+    values = [part.known for part in parts if part.known is not None]
+    gaps = sum(part.value is None for part in parts)
     if not gaps and not missing:
         return Derived(sum(values, Decimal(0)), sum_formula(values), rows)
+    ambiguous = any(part.ambiguous for part in parts)
+    open_ = [part for part in parts if part.value is None and not part.partial]
+    blank = not missing and all(_blank_like(part) for part in open_)
     lacking = [f"{gaps} 个分项空白或不能确定"] if gaps else []
     lacking += [f"缺 {missing} 个分项"] if missing else []
     shown = f"；其余分项之和 {sum_formula(values)}" if values else ""
-    ambiguous = any(part.ambiguous for part in parts)
-    return Derived(None, None, rows, f"{'，'.join(lacking)}{shown}", ambiguous)
+    formula = sum_formula(values) if len(values) > 1 else "".join(map(plain, values))
+    partial = formula if blank and not ambiguous else None
+    return Derived(None, None, rows, f"{'，'.join(lacking)}{shown}", ambiguous, partial or None)
 
 
 def _blank_like(computed: Derived) -> bool:
@@ -170,17 +181,24 @@ def _blank_like(computed: Derived) -> bool:
     return all(row.indicator.value is None for row in computed.parts)
 
 
-def _column(where: Place | None, wanted: str | None, cells: Cells, key: str) -> str | None:
-    if where is None:
-        return wanted if wanted is not None and (key, wanted) in cells else None
-    column = wanted or where.total or where.columns[0]
-    if (key, column) in cells or wanted is not None:
-        return column
-    # A local table may print another head (「2018年度」) or have one column only.
-    heads = [c for k, c in cells if k == key and c and c.rstrip("度").endswith("年")]
-    return heads[0] if heads and column == "本年度" else _only_column(cells, key, column)
+def _default_column(where: Place | None) -> str | None:
+    """The column meant when none is named: the total, or the first."""
+    return None if where is None else where.total or where.columns[0]
 
 
-def _only_column(cells: Cells, key: str, column: str) -> str | None:
-    rows = cells.get((key, None), ())
-    return None if rows and all(row.indicator.column is None for row in rows) else column
+def _headed(where: Place | None, cells: Cells, key: str) -> Sequence[IndicatorRow]:
+    """The cells of a local table that prints another head (「2018年度」) or has one column only."""
+    rows = cells.get((key, None))
+    if rows and _default_column(where) == "本年度":
+        heads = [c for c in (row.indicator.column for row in rows) if c]
+        heads = [c for c in heads if c.rstrip("度").endswith("年")]
+        if heads:
+            return cells.get((key, heads[0]))
+    return rows if all(row.indicator.column is None for row in rows) else ()
+
+
+def _from_tables(rows: Sequence[IndicatorRow]) -> Sequence[IndicatorRow]:
+    """The printed cells, without what the running text says beside them, unless that is all."""
+    if len(rows) < 2:
+        return rows
+    return [row for row in rows if row.indicator.note != PROSE_NOTE] or rows

@@ -16,14 +16,16 @@ from assistant.figures import find_figure
 from assistant.kin import Kin, kin_arrays, kin_version
 from assistant.loaded import loaded_reports
 from assistant.named import compare_concept
-from assistant.names import split_place
+from assistant.names import place_names
 from assistant.not_found import not_found
+from assistant.paired_figure import paired_figure
 from assistant.passages import find_passages
 from assistant.phrases import Phrases, phrase_arrays, phrases_version
 from assistant.question import Query, Reader
 from assistant.routes import Found, Sources, compose
 from assistant.schema import Answer, Finding
 from assistant.sounds import Readings, reading_arrays, readings_version
+from assistant.stated_figures import stated_figure
 from assistant.typos import Vocabulary
 from assistant.weighing.likely import IndicatorClassifier, indicator_classifier
 from corpus.catalogue import Catalogue, load_catalogue
@@ -60,9 +62,8 @@ class Assistant:
             "kin", kin_version(embedder), lambda: kin_arrays(loaded.text, embedder)
         )
         readings = Readings(derived.of_program("readings", readings_version(), reading_arrays))
-        places = (split_place(body)[0] for body in loaded.bodies)
-        words = (*phrases.official, *loaded.bodies, *places)
-        vocabulary = Vocabulary(words, loaded.text, readings)
+        words = (*phrases.official, *loaded.bodies)
+        vocabulary = Vocabulary(words, loaded.text, readings, place_names(loaded.bodies))
         matcher = ConceptMatcher(catalogue, embedder, phrases=phrases)
         classifier = self._classifier or indicator_classifier()
         return Reader(loaded, matcher, vocabulary, Kin(kin, embedder), classifier)
@@ -82,7 +83,7 @@ class Assistant:
         """One indicator over bodies and years; all loaded ones when none are named.
 
         Args:
-            indicator: official name, key or everyday words.
+            indicator: official name, key or everyday words, else what the running text counts.
             bodies: loaded bodies, in full or in short.
             years: any years; those without a report are named as missing.
         """
@@ -100,6 +101,7 @@ class Assistant:
         )
         cite = Citations(self.index)
         figure = compare_concept(query, indicator, self.index, self.catalogue, self.checked)
+        figure = figure or stated_figure(query, self.index, self.catalogue, self.checked)
         if figure is None:
             return not_found(query, self.index)
         answer = compose_figure(query, figure, cite)
@@ -150,9 +152,16 @@ class Assistant:
         if not query.bodies:
             return Found(None, ())
         figure = None
-        if query.years and query.intent not in {"section", "contact", "check"}:
-            figure = find_figure(query, self.index, self.catalogue, self.checked)
-        return Found(figure, find_passages(query, self.index, self.reader.matcher))
+        counted = query.intent not in {"section", "contact", "check"} and not query.more
+        if query.years and counted:
+            find = paired_figure if query.places else find_figure
+            figure = find(query, self.index, self.catalogue, self.checked)
+        passages = find_passages(query, self.index, self.reader.matcher)
+        places = query.places
+        return Found(
+            figure,
+            tuple(p for p in passages if not places or (p.chunk.body, p.chunk.year) in places),
+        )
 
     @property
     def _sources(self) -> Sources:

@@ -49,7 +49,7 @@ _PERCENT = frozenset({"%", "％"})
 _THINGS = frozenset("件条份个种类处起例宗项篇期")
 """Measures that count nearly anything, yet neither money nor shares."""
 _UNITS = {
-    "人": _PEOPLE, "名": _PEOPLE, "位": _PEOPLE, "人次": _PEOPLE | {"次"},
+    "人": _PEOPLE, "名": _PEOPLE, "位": _PEOPLE, "人次": _PEOPLE - {"个", "户"} | {"次"},
     "次": _TIMES, "场": _TIMES, "回": _TIMES, "遍": _TIMES, "趟": _TIMES, "轮": _TIMES,
     "辆": frozenset({"辆", "台"}), "台": frozenset({"台", "辆", "部", "个"}),
     "部": frozenset({"部", "台", "个", "条"}),

@@ -5,7 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.names import GOVERNMENT, NAME, REGION, abbreviates, is_place, split_place
+from assistant.names import (
+    NAME,
+    REGION,
+    abbreviates,
+    is_place,
+    speaks_for_place,
+    split_place,
+)
 from assistant.strangers import Span, unknown_names
 
 _LOOSE_OF = re.compile(rf"(?<=[省市区县州旗镇乡])的(?={NAME}{{1,6}}(?:局|委|厅|办))")
@@ -57,19 +64,29 @@ def mention_bodies(question: str, loaded: Sequence[str], quoted: str = "") -> Bo
     denied = {b for s in spans if _DENIED.search(question[: s.start]) for b in s.bodies}
     named = (body for span in spans for body in span.bodies if body not in denied)
     bodies = tuple(dict.fromkeys(named))
+    others = not bodies and bool(denied)  # 「除了澜泽县，各是多少」
+    if others:
+        bodies = tuple(body for body in loaded if body not in denied)
     singled = {b for span in spans if len(span.bodies) == 1 for b in span.bodies}
     vague = [s for s in spans if len(s.bodies) > 1 and not set(s.bodies) <= singled]
     rest = _blanked(question, spans)
+    if denied:
+        rest = re.sub(rf"{_DENYING}\s", " ", rest)
     for name in unknown:
         rest = rest.replace(name, " ")
     return BodyMention(
         bodies,
         unknown,
-        re.sub(r"\s+", " ", _SEVERAL.sub(" ", rest)).strip() if spans else rest.strip(),
+        re.sub(r"\s+", " ", _SEVERAL.sub(_blank, rest)).strip() if spans else rest.strip(),
         short=_short(question, vague, kinds),
-        group=bool(kinds),
+        group=bool(kinds) or others,
         said=tuple((question[s.start : s.end], s.bodies) for s in spans if s not in kinds),
     )
+
+
+def _blank(several: re.Match[str]) -> str:
+    """Nothing of 「两个县」; 「各乡镇」 of a named county are what is asked about."""
+    return several.group() if several["kind"] in {"乡", "镇", "街道"} else " "
 
 
 def _short(question: str, vague: list[Span], kinds: list[Span]) -> str:
@@ -81,14 +98,16 @@ def _short(question: str, vague: list[Span], kinds: list[Span]) -> str:
 
 def _known(question: str, loaded: Sequence[str]) -> list[Span]:
     """Longest non-overlapping runs that are an abbreviation of a loaded body's name."""
-    ends = {char for body in loaded for char in (body[-1], split_place(body)[0][-1:], "会", "府")}
+    ends = {char for body in loaded for char in (body[-1], split_place(body)[0][-1:])}
+    ends |= set("会委府办室厅")
     ends |= {REGION.sub("", split_place(body)[0])[-1:] for body in loaded}
     candidates = [
         Span(start, end, bodies)
         for end in range(2, len(question) + 1)
         if question[end - 1] in ends
-        if question[end : end + 1] not in tuple("省市区县州旗镇乡")
+        if not _GOING_ON.match(question, end - 1)
         for start in range(max(0, end - 24), end - 1)
+        if not _INSIDE.fullmatch(question[max(0, start - 1) : start + 1])
         if (bodies := tuple(b for b in loaded if abbreviates(question[start:end], b)))
     ]
     candidates.sort(key=lambda s: (s.start - s.end, s.start))
@@ -123,7 +142,12 @@ def _joined(question: str, spans: list[Span]) -> list[Span]:
     ]
 
 
-_DENIED = re.compile(r"(?:不是|而非|不要|除了|不含)$")
+_INSIDE = re.compile(r"[^\W\d_和与跟及对向给在去从由比的年问查][省市区县州旗]")
+"""A rank that ends a place's name, 「金凤区」, begins none of its own."""
+_GOING_ON = re.compile(r".(?:[省市区县州旗镇](?!直)|乡(?![镇村]))|[省市区县](?=直)")
+"""What goes on after the last character of a place: 「金凤」 of 「金凤区」, 「区直部门」."""
+_DENYING = "(?:不[是要含算计]|不包[括含]|而非|除了?|除开|排除|扣除|刨除|撇开|去掉)"
+_DENIED = re.compile(f"{_DENYING}$")
 _PLURAL = r"(?:[两三四五六七八九十几各]|所有|全部|哪)(?:个|家|区|县|市)?$"
 _SEVERAL = re.compile(
     r"(?:[两三四五六七八九十几各哪]|所有)家(?!单位|机构|部门|[省市区县局])"
@@ -148,9 +172,8 @@ def _kinds(question: str, loaded: Sequence[str], spans: list[Span]) -> list[Span
 def _is_kind(body: str, kind: str) -> bool:
     if kind in {"单位", "机构", "部门"}:
         return True
-    place, organ = split_place(body)
-    whole = place == body or GOVERNMENT.sub("", organ) == ""
-    return place.endswith(kind) if whole else body.endswith(kind)
+    whole = speaks_for_place(body)
+    return (split_place(body)[0] if whole else body).endswith(kind)
 
 
 def _blanked(question: str, spans: list[Span]) -> str:

@@ -5,6 +5,7 @@ from functools import lru_cache
 from assistant.check import check_report, findings_about
 from assistant.prose import find_prose_figures, prose_row
 from assistant.schema import Finding
+from assistant.stated import Stated, stated_counts
 from corpus.catalogue import Catalogue, Concept
 from corpus.schema import Report
 from index.schema import IndicatorRow
@@ -23,6 +24,7 @@ class Checked:
         self._catalogue = catalogue
         self._places = {(r.body, r.year): r.report_id for r in index.reports}
         self.findings = lru_cache(maxsize=_REMEMBERED)(self._check)
+        self.stated = lru_cache(maxsize=_REMEMBERED)(self._stated)
         self.prose_rows = lru_cache(maxsize=_ROWS_REMEMBERED)(self._prose_rows)
 
     def about(self, report_id: str, key: str) -> tuple[Finding, ...]:
@@ -34,6 +36,10 @@ class Checked:
         report = self._index.report(report_id)
         figures = find_prose_figures(report, concept)
         return tuple(prose_row(report, figure, concept.name) for figure in figures)
+
+    def _stated(self, report_id: str) -> tuple[Stated, ...]:
+        """Every number of the running text with the words it counts."""
+        return stated_counts(self._index.report(report_id))
 
     def report_id(self, body: str, year: int) -> str | None:
         """The loaded report of a body and year."""

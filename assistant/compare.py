@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from assistant.arithmetic import cells_of
+from assistant.cells import Cells
 from assistant.differences import changes_of, comparability, zero_bases
 from assistant.layout import layout_of
 from assistant.measure import Measure, Measured, common_unit, in_unit, measure
@@ -37,6 +37,8 @@ class ComparisonRequest:
     denominator: str | None = None
     label: str | None = None
     """Name to show instead of the catalogue's."""
+    places: tuple[tuple[str, int], ...] = ()
+    """Bodies each in years of their own; empty for all ``bodies`` in all ``years``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,22 +126,46 @@ def _denominator(wanted: ComparisonRequest) -> str | None:
 def _measure_all(
     catalogue: Catalogue, what: Measure, rows: Sequence[IndicatorRow], wanted: ComparisonRequest
 ) -> list[Measured]:
-    keys, bodies, years = what.keys, frozenset(wanted.bodies), frozenset(wanted.years)
-    reports: dict[tuple[str, int], list[IndicatorRow]] = {}
-    for row in rows:
-        if row.indicator.key not in keys:
-            continue
-        if (not bodies or row.body in bodies) and (not years or row.year in years):
-            reports.setdefault((row.body, row.year), []).append(row)
+    reports = _by_report(rows, what.keys, wanted)
     order = {body: i for i, body in enumerate(wanted.bodies)}
     layout = layout_of(catalogue)
     measured = []
     for body, year in sorted(reports, key=lambda at: (order.get(at[0], 0), *at)):
-        cells = reports[body, year]
-        one = what.of(layout, cells_of(cells), cells[0])
+        first, cells = reports[body, year]
+        one = what.of(layout, Cells(cells), first)
         if one is not None:
             measured.append(one)
     return measured
+
+
+_Report = tuple[IndicatorRow, dict[str, list[IndicatorRow]]]
+"""A report's first cell, and all of them by key."""
+
+
+def _by_report(
+    rows: Sequence[IndicatorRow], keys: frozenset[str], wanted: ComparisonRequest
+) -> dict[tuple[str, int], _Report]:
+    """The cells of every report asked for, in one pass: there may be tens of thousands."""
+    bodies, years = frozenset(wanted.bodies), frozenset(wanted.years)
+    places = frozenset(wanted.places)
+    reports: dict[tuple[str, int], _Report] = {}
+    last, cells = "", None
+    for row in rows:
+        key = row.indicator.key
+        if key is None or key not in keys:
+            continue
+        if row.report_id != last:
+            last, cells, place = row.report_id, None, (row.body, row.year)
+            asked = (not bodies or row.body in bodies) and (not years or row.year in years)
+            if asked and (not places or place in places):
+                cells = reports.setdefault(place, (row, {}))[1]
+        if cells is None:
+            continue
+        if key in cells:
+            cells[key].append(row)
+        else:
+            cells[key] = [row]
+    return reports
 
 
 def _cite(
@@ -169,6 +195,11 @@ def _gaps(
     catalogue: Catalogue, what: Measure, measured: Sequence[Measured], wanted: ComparisonRequest
 ) -> tuple[tuple[int, ...], list[Notice]]:
     """Years nobody has, and a notice for each hole and each body without any data."""
+    if wanted.places:
+        have_it = {(m.body, m.year) for m in measured}
+        lacking = [p for p in wanted.places if p not in have_it]
+        name = f"{what.name}（{what.column}）" if what.column else what.name
+        return (), [Notice("scope", f"{b} {y} 年没有“{name}”的数") for b, y in lacking]
     have: dict[str, set[int]] = {body: set() for body in wanted.bodies}
     for m in measured:
         have.setdefault(m.body, set()).add(m.year)
@@ -194,8 +225,10 @@ def _span(present: set[int], operation: Operation) -> set[int]:
 
 def _no_year(forms: Sequence[Form], what: Measure, year: int) -> str:
     official = [f for f in forms if f.form != "local" and f.years[0] <= year <= f.years[1]]
-    if official and not any(what.given_by(f) for f in official):
+    if official and what.forms and not any(what.given_by(f) for f in official):
         return f"{year} 年适用的统计表没有“{what.name}”这一项"
+    if what.column is not None:
+        return f"{year} 年没有“{what.name}”中“{what.column}”的数"
     return f"缺 {year} 年的数据，不作推算"
 
 

@@ -23,7 +23,7 @@ def compose_figure(query: Query, figure: Figure, cite: Citations) -> Answer:
     several = len(comparison.rows) > 1
     computed = any(row.formula for row in comparison.rows)
     text = _several(query, figure, name) if several else _single(figure, name)
-    notices = [*_doubts(query), *figure.result.notices] if several else [*figure.result.notices]
+    notices = [*_doubts(query), *figure.result.notices] if several else _beside(figure)
     # Holes in years nobody asked about are no news.
     named = query.year_named and query.body_named and not query.grouped
     notices = [n for n in notices if named or not n.text.endswith("不作推算")]
@@ -40,6 +40,13 @@ def compose_figure(query: Query, figure: Figure, cite: Citations) -> Answer:
     )
 
 
+def _beside(figure: Figure) -> list[Notice]:
+    """Notices beside a single figure; that of a partly filled row says it all itself."""
+    row = figure.result.comparison.rows[0]
+    said = row.value is None and row.formula
+    return [n for n in figure.result.notices if not (said and n.text.endswith("不参与计算"))]
+
+
 def unavailable(query: Query, bodies: Iterable[str]) -> str:
     """Which of the asked years and bodies are not loaded, and what is.
 
@@ -48,7 +55,10 @@ def unavailable(query: Query, bodies: Iterable[str]) -> str:
         bodies: bodies the answer has figures of.
     """
     said = []
-    if query.absent_years and query.years:
+    if query.absent_places:
+        gone = "、".join(f"{body} {year} 年" for body, year in query.absent_places)
+        said.append(f"没有收录{gone}的年报，不作推算。")
+    elif query.absent_years and query.years:
         gone = "、".join(map(str, query.absent_years))
         have = "、".join(map(str, query.loaded_years))
         said.append(f"没有收录 {gone} 年的年报（已收录 {have} 年），不作推算。")
@@ -60,7 +70,7 @@ def unavailable(query: Query, bodies: Iterable[str]) -> str:
         more = f"等 {len(query.lacking)} 个机构" if len(query.lacking) > _MOST_NAMED else ""
         said.append(f"没有收录{shown}{more} {years} 年的年报。")
     lacking = [b for b in query.bodies if b not in set(bodies)]
-    if query.body_named and not query.grouped and lacking:
+    if query.body_named and not query.grouped and lacking and not query.places:
         said.append(f"{'、'.join(lacking)} {years} 年没有这一项的数，或没有收录年报。")
     return "".join(said)
 
@@ -123,6 +133,8 @@ def _single(figure: Figure, name: str) -> str:
     comparison = figure.result.comparison
     row = comparison.rows[0]
     where = f"{row.body}{row.year}年"
+    if row.value is None and row.formula:
+        return f"{where}{name}没有印出总数；{_filled(row.formula, comparison.unit)}。"
     if row.value is None:
         told = row.source == "computed" or len(figure.result.operands[0]) > 1
         doubt = next((n.text for n in figure.result.notices if told or n.kind == "ambiguous"), None)
@@ -132,12 +144,22 @@ def _single(figure: Figure, name: str) -> str:
     return f"{where}{name}为 {amount(row, comparison.unit)}。"
 
 
+def _filled(formula: str, unit: str | None) -> str:
+    """What the filled cells of a row come to, beside blank ones."""
+    shown, _, total = formula.rpartition("=")
+    measured = f"{total} {unit}" if unit else total
+    added = f"各格之和为 {measured}（{formula}）" if shown else f"只有一格，为 {measured}"
+    return f"已填的{added}，其余格空白，没有当作 0"
+
+
 def _several(query: Query, figure: Figure, name: str) -> str:
     comparison = figure.result.comparison
     lines = "；".join(
         f"{row.body}{row.year}年 {amount(row, comparison.unit)}" for row in comparison.rows
     )
-    return "".join([f"{name}：{lines}。", *conclusions(query, figure.result)])
+    # A cell that cannot be cut is why a difference is missing: the reader sees what it may be.
+    unsure = [f"{n.text}。" for n in figure.result.notices if n.text.endswith("不参与计算")]
+    return "".join([f"{name}：{lines}。", *conclusions(query, figure.result), *unsure])
 
 
 def _doubts(query: Query) -> list[Notice]:

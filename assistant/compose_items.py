@@ -1,6 +1,7 @@
 """Several figures of one report → answer: side by side, subtracted, divided, added up."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from assistant.arithmetic import operand, plain, rounded, sum_formula
@@ -45,17 +46,28 @@ def _comparison(
     if formula is None and not computed:
         return None
     rows = tuple(
-        ComparisonRow(
-            f.body, f.year, row.value, row.printed, answer.facts[0].citation, row.formula,
-            row.source,
-        )
+        row
         for figure, answer in zip(figures, answers, strict=True)
-        for f, row in [(answer.facts[0], figure.result.comparison.rows[0])]
-    )  # fmt: skip
+        for row in _rows(figure, answer)
+    )
     units = {figure.result.comparison.unit for figure in figures}
     unit = units.pop() if len(units) == 1 else None
     names = "、".join(_name(figure) for figure in figures)
     return Comparison(names, unit, None, rows, (), (), unit is not None, None, formula)
+
+
+def _rows(figure: Figure, answer: Answer) -> tuple[ComparisonRow, ...]:
+    """A figure's rows, pointing at the answer's citations."""
+    if answer.comparison is not None:
+        return answer.comparison.rows
+    fact, row = answer.facts[0], figure.result.comparison.rows[0]
+    return (replace(row, body=fact.body, year=fact.year, citation=fact.citation),)
+
+
+def _value(figure: Figure) -> Decimal | None:
+    """The one value of a figure: of its only row, or what its rows come to."""
+    rows = figure.result.comparison.rows
+    return rows[0].value if len(rows) == 1 else figure.result.value
 
 
 def _name(figure: Figure) -> str:
@@ -65,8 +77,7 @@ def _name(figure: Figure) -> str:
 
 def _together(query: Query, figures: Sequence[Figure]) -> tuple[str, str | None]:
     """The sentence about the figures together, and its formula."""
-    rows = [figure.result.comparison.rows[0] for figure in figures]
-    values = [row.value for row in rows if row.value is not None]
+    values = [value for figure in figures if (value := _value(figure)) is not None]
     units = {figure.result.comparison.unit for figure in figures}
     if len(values) < len(figures) or len(units) > 1:
         return "", None

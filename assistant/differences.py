@@ -33,7 +33,7 @@ class Judgement:
 
     def allows(self, one: Measured, other: Measured) -> bool:
         """Whether the two values may be subtracted."""
-        return frozenset({_kind(one), _kind(other)}) not in self.refused
+        return not self.refused or frozenset({_kind(one), _kind(other)}) not in self.refused
 
 
 def comparability(

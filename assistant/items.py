@@ -6,18 +6,33 @@ from dataclasses import dataclass, replace
 
 from assistant.checked import Checked
 from assistant.concepts import ConceptMatcher, Match
+from assistant.figure_belief import spoken
 from assistant.figures import Figure, answers, compare
 from assistant.followup import without_quantity
 from assistant.intent import without_operation
 from assistant.meaning import without_columns
 from assistant.question import Query
-from corpus.catalogue import Catalogue
+from assistant.stated_figures import stated_items
+from assistant.terms import content, missing
+from corpus.catalogue import Catalogue, Concept
 from index.search import Index
 
 _MOST = 6
-_LIST = re.compile(r"、|和|与|及|跟|[,，;；]")
-_AGAINST = re.compile(r"比(?!例|重|较)|是(?=[^，,]{2,12}的?[几多少\d]*倍)|占(?!比)|相?较于?")
+_LIST = re.compile(r"、|和|与|(?<!涉)及|跟|加(?![起在上])|[,，;；]")
+_HEADING = re.compile(r"^.*?[:：](?=.*、)")
+"""What comes before a list: 「三个类别：」."""
+_AGAINST = re.compile(
+    r"比(?!例|重|较)|是(?=[^，,]{2,12}的?[几多少\d]*倍)|占(?!比)|相?较于?|减[去掉]|扣除?"
+)
+_ONLY_ASKS = re.compile("(?:一共|总共|共|是|有|了|各|呢)*(?:多少|几)?[件条份个篇项次人元]*[呢?？]*")
+_SHARED = re.compile("的([\u4e00-\u9fff]{2,5})$")
+_ASPECT = re.compile("新公开|对外公开|废止|现行|制[发作定]|上一年|增减|增/减|处理决定")
+"""Words for one of the figures that a row of the table on article 20 has."""
+_EACH = re.compile("各自|分别|各")
+_CLAUSE = re.compile(r"[,，;；()（）]")
 _ASKED_TWICE = re.compile(r"(?:有|是)?(?:几|多少)[\u4e00-\u9fff]?(?=.)")
+_TELLING = 0.3
+"""Weight of a word from which a row that is not called by it counts something else."""
 _DISTINCT = 0.5
 """Least lexical score of each part of a list; below it 「和」 joins something else."""
 _APPLICATIONS = "本年新收政府信息公开申请数量"
@@ -29,9 +44,11 @@ def listed_figures(
 ) -> tuple[Figure, ...]:
     """「专职几个兼职几个」, 「微博比网站多多少」: the figure of every part, in order.
 
-    Empty unless two parts each name another figure of the one asked report.
+    Empty unless two parts each name another figure of the one asked report; of several reports
+    the parts may be added up.
     """
-    if len(query.bodies) * len(query.years) != 1:
+    several = len(query.bodies) * len(query.years) > 1
+    if not query.years or (several and query.intent != "sum"):
         return ()
     finder = _Finder(
         replace(query, cues=replace(query.cues, percent=False)), index, catalogue, checked
@@ -39,17 +56,48 @@ def listed_figures(
     parts, against = _parts(query)
     figures: dict[tuple[str, str | None], Figure] = {}
     meant: list[Match] = []
+    told = 0
+    predicate = _predicate(parts, matcher, against)
     for part in parts:
         columns = [c for c in matcher.named(part, "column") if c.name != "总计"]
         about = without_quantity(without_operation(without_columns(part, tuple(columns))))
         near = _near(about, matcher, against)
+        if predicate and near and not _ASPECT.search(about):
+            near = finder.of_aspect(near, predicate)
         if not near and columns:
             near = meant or _near(_APPLICATIONS, matcher, against)
         figure = finder.first(near, columns[0].name if columns else None)
         if figure is not None:
             meant = [figure.match]
             figures.setdefault((figure.match.concept.key, figure.column), figure)
-    return tuple(figures.values()) if len(figures) > 1 else ()
+            told += _tells(figure, about, columns)
+    listed = tuple(figures.values()) if len(figures) > 1 else ()
+    if several:
+        return listed if told == len(parts) else ()
+    if len(parts) > 1 and told < len(parts) and _asks_each(query):
+        # What no row is called by, the running text may count in so many words.
+        return stated_items(query, parts, index, catalogue, checked) or listed
+    return listed
+
+
+def _predicate(parts: Sequence[str], matcher: ConceptMatcher, against: bool) -> str:
+    """Which figure of its row the last part names: what is said last is said of them all."""
+    if len(parts) < 2 or not _ASPECT.search(parts[-1]):
+        return ""
+    last = _near(without_quantity(without_operation(parts[-1])), matcher, against)
+    return last[0].concept.key.rpartition(".")[2] if last else ""
+
+
+def _asks_each(query: Query) -> bool:
+    """Whether several numbers are asked for, not one that a list of words describes."""
+    cues = query.cues
+    worked = cues.sums or cues.difference or cues.times or cues.percent
+    return worked or len(re.findall("几|多少", query.text)) > 1 or bool(_EACH.search(query.text))
+
+
+def _tells(figure: Figure, about: str, columns: Sequence[Concept]) -> bool:
+    """Whether the row is called by every telling word of the part."""
+    return missing(content(about), spoken(figure.match, tuple(columns))) < _TELLING
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,23 +119,45 @@ class _Finder:
                 return Figure(match, column, result, 1.0)
         return None
 
+    def of_aspect(self, near: Sequence[Match], aspect: str) -> list[Match]:
+        """The matches, each with the figure of its row that has the aspect, if there is one."""
+        known = self.catalogue.concept_by_key
+        keys = [f"{m.concept.key.rpartition('.')[0]}.{aspect}" for m in near]
+        return [
+            replace(m, concept=known.get(key, m.concept)) for m, key in zip(near, keys, strict=True)
+        ]
+
 
 def _parts(query: Query) -> tuple[Sequence[str], bool]:
     """The wordings of the figures, and whether they are two sides set against each other.
 
     None when one phrase of the catalogue is the question.
     """
-    text = re.sub(r"各自|分别|各", "", query.text)
+    text = _EACH.sub("", re.sub(r"[(（][)）]", "", query.text))
     cues = query.cues
     if cues.difference or cues.times or cues.percent:
-        sides = _AGAINST.split(text)
-        if len(sides) == 2 and all(len(side) > 1 for side in sides):
-            return sides, True
+        for clause in (*reversed(_CLAUSE.split(text)), text):
+            sides = _AGAINST.split(clause)
+            if len(sides) == 2 and all(len(side) > 1 for side in sides):
+                return sides, True
     if len(query.columns) < 2 and query.top is not None and query.top.lexical > 0.9:
         return (), False
     if len(re.findall(r"几|多少", text)) > 1:
         text = _ASKED_TWICE.sub("、", text)
-    return _LIST.split(text)[:_MOST], False
+    return _telling(_LIST.split(_HEADING.sub("", text)))[:_MOST], False
+
+
+def _telling(parts: Sequence[str]) -> list[str]:
+    """The parts that name something; what follows the 的 of the last is said of them all.
+
+    「直播和短视频的观看量」, not 「加起来几条」.
+    """
+    named = [p for p in parts if without_quantity(without_operation(p)).strip("呢?？ ")]
+    named = [p for p in named if not _ONLY_ASKS.fullmatch(without_operation(p))]
+    shared = _SHARED.search(without_quantity(named[-1])) if len(named) > 1 else None
+    if shared and not any("的" in part for part in named[:-1]):
+        return [*(f"{part}的{shared[1]}" for part in named[:-1]), named[-1]]
+    return named
 
 
 def _near(about: str, matcher: ConceptMatcher, against: bool) -> list[Match]:

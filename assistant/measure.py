@@ -7,13 +7,13 @@ from typing import Literal
 
 from assistant.arithmetic import (
     PROSE_NOTE,
-    Cells,
     Derived,
     operand,
     plain,
     read_value,
     rounded,
 )
+from assistant.cells import Cells
 from assistant.layout import Layout, layout_of, needed_keys
 from assistant.rates import RATES, WHOLES, Ratio
 from corpus.catalogue import Catalogue, Form
@@ -30,7 +30,10 @@ _MONEY = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_00
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One body-year. ``value`` None has a ``doubt``; ``cells`` are all operands, main first."""
+    """One body-year. ``value`` None has a ``doubt``; ``cells`` are all operands, main first.
+
+    A ``formula`` without a value adds up the filled cells of a row that has blank ones too.
+    """
 
     body: str
     year: int
@@ -103,7 +106,7 @@ class Measure:
             unit=self.unit if first.unit is None else None if first.unit in _NONE else first.unit,
             printed=first.printed if direct else shown,
             cells=found.parts,
-            formula=found.formula,
+            formula=found.formula or found.partial,
             source="computed" if found.formula else "prose" if prose else "table",
             doubt=found.doubt,
             ambiguous=found.ambiguous,

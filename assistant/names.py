@@ -1,6 +1,7 @@
 """How the names of public bodies are made up, and shortened."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 NAME = "[^\\W\\d_和与跟及的、，年去在向给对]"
@@ -11,41 +12,94 @@ REGION = re.compile(
 )
 GOVERNMENT = re.compile(r"(?:党工委)?(?:管理委员会|管委会|人民政府|政府)$")
 """What people add to, or leave off, the name of a place that reports as a whole."""
+_SEAT = re.compile(r"(?:人民政府|政府|府)(?:办公[室厅]|办)?$")
+_ZONE_SEAT = re.compile(r"(?:党工委)?(?:管理委员会|管委会|人民政府|政府|府)(?:办公[室厅]|办)?$")
+"""Whoever governs a place, or their office, which writes the report of the place."""
+_RANKS = frozenset("省市区县州旗镇乡")
 
 
 def abbreviates(mention: str, body: str) -> bool:
-    """Whether ``mention`` is a usual short form of ``body``.
+    """Whether ``mention`` is a usual short, or long, form of ``body``.
 
-    It is a subsequence of the name that either ends in the name's last character and keeps at
-    least two characters of its own kind (「卫计局」, 「金凤科技局」), or is the place without its
-    suffix (「澄湾」, 「澄湾区」).
+    The place alone, with or without its suffix (「澄湾」); the place with the word for whoever
+    governs it or for their office (「平潭管委会」, 「洪泽区政府办」), where ``body`` reports for the
+    place as a whole; or the place, or its rank (「市科委」), with a short or long form of the
+    organ (「卫计局」, 「金凤科技局」, 「上海市科学技术委员会」 of 「上海市科委」).
     """
     if mention == body:
         return True
     place, organ = split_place(body)
-    if place and mention in {place, REGION.sub("", place)} and len(REGION.sub("", place)) >= 2:
-        return mention != body
-    if len(core := REGION.sub("", place)) >= 2 and mention == core + place[-1:]:
-        return True  # 「平潭区」 of 平潭综合实验区
-    if place == body and GOVERNMENT.sub("", mention) in {place, REGION.sub("", place)}:
+    if place and _means_place(mention, place):
         return True
-    if len(mention) < 3 or mention[-1] != body[-1]:
+    if speaks_for_place(body):
+        seat = (_ZONE_SEAT if place == body else _SEAT).search(mention)
+        if seat and _means_place(mention[: seat.start()], place):
+            return True
+    if len(mention) < 3:
         return False
     return any(
-        _short_organ(rest, organ, placed=rest != mention) for rest in _after_place(mention, place)
+        _short_organ(rest, organ, placed=placed) or _long_organ(rest, organ, placed=placed)
+        for rest, placed in _after_place(mention, place, organ)
     )
 
 
+def speaks_for_place(body: str) -> bool:
+    """Whether a body reports for all of a place, as its government does."""
+    place, organ = split_place(body)
+    return place == body or GOVERNMENT.sub("", organ) == ""
+
+
+def _means_place(said: str, place: str) -> bool:
+    """「平潭」, 「平潭区」, 「平潭实验区」 of 「平潭综合实验区」."""
+    core = REGION.sub("", place)
+    if len(core) < 2 or not said.startswith(core):
+        return False
+    return said in {place, core} or (said[-1] == place[-1] and _subsequence(said, place))
+
+
 def _short_organ(short: str, organ: str, *, placed: bool) -> bool:
-    """「卫计局」 of 「卫生和计划生育局」, 「政府」 of 「人民政府」.
+    """「卫计局」 of 「卫生和计划生育局」, 「政府」 of 「人民政府」, 「科委」 of 「科学技术委员会」.
 
     After the place (``placed``) less is enough: 「上海科委」, 「上海办公厅」 of 「上海市人民政府办公厅」.
     """
     if short == organ.removeprefix("人民") and short != organ:
         return True
-    if placed:
-        return len(short) >= 2 and short[-1] == organ[-1] and _subsequence(short, organ)
-    return len(short) >= 3 and short[0] == organ[0] and _subsequence(short, organ)
+    if not _same_kind(short, organ) or not _subsequence(short, organ):
+        return False
+    return len(short) >= 2 if placed else len(short) >= 3 and short[0] == organ[0]
+
+
+def _long_organ(said: str, organ: str, *, placed: bool) -> bool:
+    """「科学技术委员会」 of 「科委」: what ``organ`` is contracted from.
+
+    Not 「教育体育局」 of 「教育局」: a name that says one word in full and another not at all is
+    another body's.
+    """
+    if len(said) <= len(organ) or (not placed and len(said) < 4):
+        return False
+    if _TAIL.search(_TAIL.sub("", said)):
+        return False  # 「科技局局」 of 「科技局局长」
+    if said[0] != organ[0] or not _same_kind(organ, said) or not _subsequence(organ, said):
+        return False
+    kept = [sum(char in organ for char in word) / len(word) for word in _words(said)]
+    return not (any(share == 1 for share in kept) and not all(kept))
+
+
+def _same_kind(short: str, full: str) -> bool:
+    """Whether both names are of one kind of body: 委 and 委员会, 办 and 办公室, 局 and 局."""
+    if short[-1:] == full[-1:]:
+        return True
+    return any(short.endswith(s) and re.search(f, full) for s, f in _KINDS)
+
+
+_KINDS = (("委", "委员会$"), ("办", "办公[室厅]$"))
+_TAIL = re.compile(r"(?:管理)?(?:委员会|办公[室厅]|[局厅委署办])$")
+
+
+def _words(organ: str) -> list[str]:
+    """The words of a name, nearly always of two characters: 科学, 技术."""
+    named = re.sub(r"[和与及、]", "", _TAIL.sub("", organ))
+    return [named[i : i + 2] for i in range(0, len(named) - 1, 2)]
 
 
 @lru_cache(maxsize=65_536)
@@ -57,10 +111,16 @@ def split_place(body: str) -> tuple[str, str]:
     return body[: found.end()], body[found.end() :]
 
 
-def _after_place(mention: str, place: str) -> list[str]:
-    """What may follow the place; 「栎川市监局」 reads 栎川市 + 监局 and 栎川 + 市监局."""
+def _after_place(mention: str, place: str, organ: str) -> list[tuple[str, bool]]:
+    """What may follow the place, and whether the place, or its rank, was said.
+
+    「栎川市监局」 reads 栎川市 + 监局 and 栎川 + 市监局. The 「市政府」 is spoken of in many a report of
+    others, so that a rank alone names no government.
+    """
     prefixes = [p for p in (place, REGION.sub("", place)) if p and mention.startswith(p)]
-    return [mention[len(p) :] for p in prefixes] or [mention]
+    if place and mention[0] == place[-1] in _RANKS and not organ.endswith("政府"):
+        prefixes.append(mention[0])
+    return [(mention[len(p) :], True) for p in prefixes] or [(mention, False)]
 
 
 def _subsequence(short: str, name: str) -> bool:
@@ -70,6 +130,12 @@ def _subsequence(short: str, name: str) -> bool:
         if not position:
             return False
     return True
+
+
+def place_names(bodies: Iterable[str]) -> frozenset[str]:
+    """The places of bodies, in full and without what kind of place they are: 平潭."""
+    places = {split_place(body)[0] for body in bodies}
+    return frozenset(p for p in places | {REGION.sub("", p) for p in places} if len(p) > 1)
 
 
 def is_place(mention: str, bodies: tuple[str, ...]) -> bool:

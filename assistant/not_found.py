@@ -22,6 +22,10 @@ def not_found(query: Query, index: Index, lacking: NoColumn | None = None) -> An
     if query.absent_bodies and not query.bodies:
         names = "、".join(f"“{name}”" for name in query.absent_bodies)
         text = f"没有收录{names}的年报，不能回答。{_loaded(index, None)}"
+    elif query.absent_places:
+        gone = "、".join(f"{body} {year} 年" for body, year in query.absent_places)
+        bodies = tuple(dict.fromkeys(body for body, _ in query.absent_places))
+        text = f"没有收录{gone}的年报，没有可比的数，不作推算。{_loaded(index, bodies)}"
     elif query.absent_years and not query.years:
         gone = "、".join(str(year) for year in query.absent_years)
         whose = "、".join(query.bodies)

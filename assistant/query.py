@@ -13,6 +13,9 @@ from assistant.weighing.likely import UNKNOWN, Likely
 from assistant.years import YearMention
 from corpus.catalogue import Concept
 
+Places = tuple[tuple[str, int], ...]
+"""Bodies with a year each."""
+
 
 @dataclass(frozen=True, slots=True)
 class Query:
@@ -22,7 +25,10 @@ class Query:
     asked for and are not loaded; ``base_years`` are only compared with,
     ``loaded_years`` all there are of ``bodies``. ``short`` is a name that
     fits all ``bodies``; ``grouped`` bodies were meant as a kind (「各县」), ``lacking``
-    are those of the kind or name without a report of the asked years. ``matches`` are concepts
+    are those of the kind or name without a report of the asked years. ``places`` are the loaded
+    ones when each body was asked about in years of its own, ``absent_places`` those that are
+    not loaded. ``ordinal`` is the item of a list that is asked for (0: none,
+    -1: the last), ``more`` what else there is than was answered before. ``matches`` are concepts
     by score; ``terms`` the content words an answer must speak of; ``context`` words of earlier
     questions that only help to rank.
     """
@@ -47,6 +53,10 @@ class Query:
     short: str = ""
     grouped: bool = False
     lacking: tuple[str, ...] = ()
+    places: Places = ()
+    absent_places: Places = ()
+    ordinal: int = 0
+    more: bool = False
     likely: Likely = UNKNOWN
     """Rows of the tables that the wording asks for."""
 
@@ -101,7 +111,10 @@ def resolved_text(
             meant = [b for b in bodies if b in query.bodies]
             full = full.replace(short, "、".join(meant), 1) if len(meant) == 1 else full
         return query.question if full == text else full
+    asked = query.text.strip("？? ") or "年报"
+    if query.places:
+        return f"{'、'.join(f'{body}{year}年' for body, year in query.places)}{asked}？"
     names = query.absent_bodies + query.bodies if query.body_named else ()
     span = "、".join(map(str, years)) if len(years) < 4 else f"{years[0]}—{years[-1]}"
     span = f"{span}年" if years and (query.year_named or len(years) == 1) else ""
-    return f"{'、'.join(names)}{span}{query.text.strip('？? ') or '年报'}？"
+    return f"{'、'.join(names)}{span}{asked}？"

@@ -4,34 +4,34 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.bodies import BodyMention, mention_bodies
+from assistant.aspects import like_before
 from assistant.concepts import ConceptMatcher, Match
 from assistant.followup import (
-    Follows,
-    follows,
+    of_both,
     stated_before,
     taken_over,
-    without_joiners,
     wordings,
 )
+from assistant.groups import as_whole, without_members
 from assistant.intent import (
     Cues,
-    read_cues,
     without_arithmetic,
     without_field,
     without_operation,
     without_share,
+    without_source,
 )
 from assistant.kin import Kin
 from assistant.loaded import Loaded
 from assistant.meaning import without_columns
-from assistant.query import Query, both_cues, intent_of, resolved_text, together
+from assistant.paired import asked_before, own_years, with_places
+from assistant.query import Places, Query, intent_of, resolved_text
+from assistant.spoken import Spoken, hear
 from assistant.terms import Term, content, content_or_light
 from assistant.typos import Vocabulary
 from assistant.weighing.likely import IndicatorClassifier, Likely, indicator_classifier
 from assistant.when import Asked, When, asked_years
-from assistant.years import YearMention, mention_years
-from corpus.normalise import fold, narrow
+from corpus.normalise import fold
 
 __all__ = ["Query", "Reader"]
 
@@ -39,14 +39,8 @@ _TRAILS = 4096
 """Conversations remembered before all are forgotten; some 3 KB each (tracemalloc)."""
 _NEW = "本年新收政府信息公开申请"
 _APPLIED = re.compile(r"申请|要过|要了|提交|提出|索要|索取")
-_PREAMBLE = re.compile(
-    r"^.*[,，。:：;；!！](?=请问|麻烦|劳驾|告诉|想问|想知道|想了解|想打听|我想|帮[我忙]|问一?下|查一?下)"
-)
-"""What is said before the question is asked; who and when may still be named in it."""
 _WORTH_A_LOOK = 0.02
 """Probability of a row that is looked up."""
-_LONGEST = 300
-"""Characters of a question that are read; the rest cannot be a question about a report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,34 +89,10 @@ class Reader:
             self.trails[history] = trail
         return trail
 
-    def _spoken(self, question: str, trail: tuple[Query, ...]) -> "_Spoken":
-        text = self.vocabulary.correct(re.sub(r"\s+", " ", narrow(question[:_LONGEST]).strip()))
-        when = mention_years(text)
-        who = mention_bodies(when.rest, self.loaded.bodies, self.loaded.text)
-        cues = read_cues(re.sub(r"\s", "", text))
-        rest = without_joiners(self._asked_part(text, who.rest))
-        kind = follows(rest, self._parts(rest)) if trail else "new"
-        if kind in {"place", "part"}:
-            cues = both_cues(cues, trail[-1].cues)
-        if cues.plan and when.offsets == (1,) and not when.years and not trail:
-            # 「明年有什么打算」 asks for the plans a report makes, not for next year's report.
-            when = replace(when, offsets=(), kind="none")
-        joined = kind == "operation" and not who.bodies
-        joined = joined and when.kind in {"none", "recent", "both"}
-        return _Spoken(text, rest, who, when, cues, together(trail) if joined else trail[-1:], kind)
-
-    def _asked_part(self, text: str, rest: str) -> str:
-        """``rest``, or what it is after a preamble: 「我退休了眼花，麻烦告诉我…」."""
-        begun = _PREAMBLE.match(text)
-        if begun is None:
-            return rest
-        when = mention_years(text[begun.end() :])
-        return mention_bodies(when.rest, self.loaded.bodies, self.loaded.text).rest or rest
-
     def _resolve(
         self, question: str, trail: tuple[Query, ...], body: str | None, year: int | None
     ) -> Query:
-        spoken = self._spoken(question, trail)
+        spoken = hear(question, trail, self.loaded, self.vocabulary, self._parts)
         who, kind = spoken.who, spoken.kind
         bodies, body_named = self._bodies(spoken, body)
         span, year_named = self._years(spoken, bodies, year)
@@ -135,15 +105,23 @@ class Reader:
         before = trail[-1] if trail else None
         asked = spoken.rest
         if before is not None:
-            asked = taken_over(kind, asked, before.text, self._parts(before.text))
+            both = of_both(asked, _texts(trail, spoken)) if kind == "operation" else ""
+            asked = both or taken_over(kind, asked, before.text, self._parts(before.text))
+        asked, whole = as_whole(asked if spoken.cues.check else without_source(asked))
         query = replace(
-            self._query(question, asked, before if kind == "new" else None, spoken.cues),
+            self._query(question, asked, before if kind in _OWN else None, spoken.cues),
             bodies=bodies, years=years, body_named=body_named, year_named=year_named,
             absent_bodies=who.unknown, absent_years=tuple(y for y in span.years if y not in have),
             base_years=span.base, loaded_years=have, short=who.short, grouped=who.group,
             lacking=lacking if who.group or who.short else (),
+            ordinal=spoken.ordinal, more=kind == "more",
         )  # fmt: skip
-        query = replace(query, intent=intent_of(query, before if kind != "new" else None))
+        query = with_places(query, self._places(spoken), self.loaded)
+        if whole:
+            query = replace(query, matches=without_members(query.matches))
+        if before is not None and kind in _OWN:
+            query = replace(query, matches=like_before(query.matches, before, asked))
+        query = replace(query, intent=intent_of(query, None if kind in _OWN else before))
         full = resolved_text(query, spoken.text, who, spoken.when, kind)
         return replace(query, resolved=full)
 
@@ -170,7 +148,7 @@ class Reader:
     def _terms(self, text: str) -> tuple[Term, ...]:
         return tuple(replace(term, kin=self.kin.of(term.word)) for term in content_or_light(text))
 
-    def _bodies(self, spoken: "_Spoken", body: str | None) -> tuple[tuple[str, ...], bool]:
+    def _bodies(self, spoken: Spoken, body: str | None) -> tuple[tuple[str, ...], bool]:
         if spoken.who.bodies:
             return spoken.who.bodies, True
         if spoken.who.unknown:
@@ -183,7 +161,7 @@ class Reader:
         return self.loaded.bodies, len(self.loaded.bodies) == 1
 
     def _years(
-        self, spoken: "_Spoken", bodies: tuple[str, ...], year: int | None
+        self, spoken: Spoken, bodies: tuple[str, ...], year: int | None
     ) -> tuple[When, bool]:
         """Years asked for, loaded or not, and whether they were named."""
         have = self.loaded.years(bodies)
@@ -191,7 +169,8 @@ class Reader:
         before = sorted({y for q in named for y in q.years + q.absent_years})
         main = [y for y in before if not all(y in q.base_years for q in named)] or before
         versus = bool(_VERSUS.search(spoken.when.rest))
-        asked = Asked(versus, spoken.cues.growth, spoken.kind in {"place", "operation"})
+        alone = spoken.kind in {"place", "operation", "ordinal", "more", "why"}
+        asked = Asked(versus, spoken.cues.growth, alone)
         found = asked_years(spoken.when, have, main, asked)
         if found is not None:
             return found, True
@@ -203,6 +182,13 @@ class Reader:
             return When((before[0] - 1, before[0]), (before[0] - 1,)), True
         base = tuple(y for y in before if y not in main)
         return When(tuple(before), base), True
+
+    @staticmethod
+    def _places(spoken: Spoken) -> Places:
+        """Bodies with the years named for each, here or in the questions this one leans on."""
+        if spoken.who.said or spoken.who.unknown or spoken.when.years or spoken.when.offsets:
+            return own_years(spoken.text, spoken.who, spoken.when)
+        return asked_before(spoken.before)
 
     def _query(self, question: str, text: str, before: Query | None, cues: Cues) -> Query:
         columns = self.matcher.named(text, "column")
@@ -220,20 +206,18 @@ class Reader:
         )  # fmt: skip
 
 
+def _texts(trail: tuple[Query, ...], spoken: Spoken) -> tuple[str, ...]:
+    """What the last two questions asked, when both asked it of the one place meant here."""
+    last = trail[-2:]
+    places = {(q.bodies, q.years) for q in last}
+    alone = len(places) == 1 and len(last[0].bodies) * len(last[0].years) == 1
+    placed = spoken.who.said or spoken.who.group or spoken.when.years or spoken.when.offsets
+    return () if placed or not alone else tuple(q.text for q in last)
+
+
+_OWN = frozenset({"new", "topic", "why"})
+"""Follow-ups that say themselves what they ask for."""
 _VERSUS = re.compile(r"[比较跟和与同]\s|\s(?:相比|对比|比)")
-
-
-@dataclass(frozen=True, slots=True)
-class _Spoken:
-    """What a question says: ``rest`` besides who and when; ``before``: what it leans on."""
-
-    text: str
-    rest: str
-    who: BodyMention
-    when: YearMention
-    cues: Cues
-    before: tuple[Query, ...]
-    kind: Follows
 
 
 def _only_applied(text: str, about: str) -> bool:

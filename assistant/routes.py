@@ -12,6 +12,7 @@ from assistant.compose_check import checked_by, compose_check, with_contradictio
 from assistant.compose_contact import beyond_contacts, compose_contact, tells
 from assistant.compose_figure import compose_figure, with_figure
 from assistant.compose_items import compose_items
+from assistant.compose_listed import compose_else, compose_item
 from assistant.compose_prose import compose_prose
 from assistant.concepts import ConceptMatcher
 from assistant.figures import Figure, NoColumn, find_figure
@@ -20,9 +21,12 @@ from assistant.items import listed_figures
 from assistant.lookup import asks_origin, compose_lookup
 from assistant.not_found import not_found
 from assistant.passages import find_passages
+from assistant.qualified import about_the_part, speaking_of_the_part
 from assistant.question import Query
 from assistant.relevance import beyond_reports, counted_elsewhere, to_the_point
 from assistant.schema import Answer, Notice, Passage
+from assistant.silent import with_silence
+from assistant.stated_figures import stated_figure, tells_more, told_by_table
 from assistant.terms import held, key_phrase
 from corpus.catalogue import Catalogue
 from corpus.normalise import fold
@@ -62,6 +66,7 @@ def compose(query: Query, found: Found, sources: Sources) -> Answer:
     """The answer of the first route that has one; every route cites its own evidence."""
     if not query.bodies:
         return not_found(query, sources.index)
+    found = _of_the_part(query, found, sources)
     passages = _speaking(query, found)
     return (
         _comparability(query, sources)
@@ -69,10 +74,19 @@ def compose(query: Query, found: Found, sources: Sources) -> Answer:
         or _check(query, sources)
         or _contact(query, passages, sources)
         or _listed(query, found, sources)
+        or _stated(query, found, sources)
         or _figure(query, found, passages, sources)
         or _prose(query, found, passages, sources)
         or not_found(query, sources.index)
     )
+
+
+def _of_the_part(query: Query, found: Found, sources: Sources) -> Found:
+    """What was found, without what is said of more than the part that is asked for."""
+    figure = found.figure
+    if isinstance(figure, Figure) and not about_the_part(query, figure, sources.index):
+        figure = None
+    return Found(figure, speaking_of_the_part(query, found.passages))
 
 
 def _speaking(query: Query, found: Found) -> list[Passage]:
@@ -149,13 +163,25 @@ def _listed(query: Query, found: Found, sources: Sources) -> Answer | None:
     cues = query.cues
     if cues.percent and isinstance(found.figure, Figure):
         return None  # the share of a natural whole, or a rate with a name
-    asked = cues.quantity or cues.difference or cues.times or cues.percent or "率" in query.text
-    if query.intent not in {"value", "section"} or not asked:
+    worked = cues.difference or cues.times or cues.percent or cues.sums
+    asked = cues.quantity or worked or "率" in query.text
+    if query.intent not in {"value", "section", "sum"} or not asked:
         return None
     figures = listed_figures(
         query, sources.matcher, sources.index, sources.catalogue, sources.checked
     )
     return compose_items(query, figures, Citations(sources.index)) if figures else None
+
+
+def _stated(query: Query, found: Found, sources: Sources) -> Answer | None:
+    """What only the running text counts, over several reports or of a part of the whole."""
+    counted = query.intent not in {"section", "contact", "check"} and not query.more
+    if not counted or not query.body_named or told_by_table(query, found.figure):
+        return None
+    figure = stated_figure(query, sources.index, sources.catalogue, sources.checked)
+    if figure is None or not tells_more(figure, found.figure):
+        return None
+    return with_silence(query, compose_figure(query, figure, Citations(sources.index)))
 
 
 def _figure(
@@ -183,7 +209,11 @@ def _prose(
     if not passages:
         return None
     cite = Citations(sources.index)
-    answer = compose_prose(query, passages, sources.index, cite)
+    if query.ordinal and (item := compose_item(query, passages, sources.index, cite)):
+        return item
+    if query.more:
+        return compose_else(query, passages, sources.index, cite)
+    answer = with_silence(query, compose_prose(query, passages, sources.index, cite))
     if counted_elsewhere(query) and found.figure is None and not answer.facts:
         return None
     if isinstance(found.figure, Figure) and answer.facts:

@@ -26,7 +26,10 @@ def conclusions(query: Query, result: ComparisonResult) -> list[str]:
         word = "平均" if query.cues.average else "合计"
         said.append(f"{word} {_valued(result)}（{comparison.formula}）。")
     if wants_changes(query) and comparison.changes:
-        changes = [change_text(change, comparison.unit) for change in comparison.changes]
+        several = len({row.body for row in comparison.rows}) > 1
+        changes = [
+            change_text(change, comparison.unit, several=several) for change in comparison.changes
+        ]
         said.append("；".join(changes[:_MOST_CHANGES]) + "。")
     if query.cues.times:
         said += [_multiple(c, comparison) + "。" for c in _outer(comparison)]

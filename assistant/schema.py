@@ -48,7 +48,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class ComparisonRow:
-    """One body-year of a comparison; ``formula`` when the value was summed from parts."""
+    """One body-year of a comparison; ``formula`` when the value was summed from parts.
+
+    Without a value it shows what the filled cells come to; blank ones are not 0.
+    """
 
     body: str
     year: int

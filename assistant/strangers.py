@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.names import NAME, PLACE, abbreviates, names_place
+from assistant.names import NAME, PLACE, abbreviates, is_place, names_place, speaks_for_place
 from corpus.segment import known_words
 from corpus.words import is_name
 
@@ -13,7 +13,9 @@ _SUFFIX = (
     "|医院|银行|法院|检察院|政府办|政府|科委|发改委|教委|国资委|卫健委|卫计委"
     f"|{NAME}{{1,6}}(?:局|厅|委|署)|{NAME}{{2,8}}(?:公司|集团)"
 )
-_ORG = re.compile(rf"(?:{PLACE})?(?:{_SUFFIX})(?!长|机关|系统|务|员|托|派|会)")
+_ORG = re.compile(
+    rf"(?:{PLACE}{NAME}{{1,8}}委员会|(?:{PLACE})?(?:{_SUFFIX}))(?!长|机关|系统|务|员|托|派|会)"
+)
 _LEAD = re.compile(
     r"^(?:请问|问一?下|想问|我想|想知道|知道|查一?下|看看|告诉我|帮我|麻烦|那么?|还有|以及|和|与|跟|对比|比较|对|给|向|去|在|到|从|由"
     r"|关于|这个|该|各|两家|两个|哪个|哪家|年|的|是|为什么|为啥)+"
@@ -24,6 +26,22 @@ _NOT_ORG = re.compile(
 )
 _NOT_NAMING = re.compile(r"[是的了谁哪那这挂给让被把在由从将着过吗呢里]|后来|当时|自己|他们|申请")
 """Words that stand in sentences, not in names."""
+_MORE = re.compile(
+    r"(?P<between>[\u4e00-\u9fff]{0,8}?)(?:[总支大中]队|分局|法院(?![驳判裁维支审撤受败胜])|检察院"
+    r"|协会|学会|联合会|研究[院所]|人大(?!代表|建议|议案)|政协(?!委员|提案)|[纪监]委|委(?:办(?:公室)?)?(?=[\s\d,，、的]|$))"
+)
+"""What makes a body's name another's when it goes on so: 「科委执法总队」, 「澜洲县人民法院」."""
+_BESIDE_PLACE = re.compile(
+    r"(?P<between>[\u4e00-\u9fff]{1,8}?)(?:[局厅署]|委员会|(?<![举承督主协交代经通么])办(?=[\s\d,，、的]|$))"
+)
+"""After a bare place, another of its bodies: 「上海科创办」."""
+_SAYING = re.compile(
+    r"[的了被向由在和与跟及是有给到把对那这哪条件个上下里家两三]|网站|收|申请|公开|办理|处理|诉|复议|投诉|举报|发布|发了|年"
+)
+_TELLING = 4
+"""Characters of what goes on from which a report is searched for it."""
+_OF_A_NAME = r"(?!信息|办公|公报|规章|令|网|门户|新闻|文件|公文)"
+"""After a name that a report quotes: 「上海市政府信息公开规定」 names no government."""
 _SCHOOL = "(?:大学|学院|中学|小学|医院|银行)"
 _SLOT = re.compile(
     rf"(?:^|[\s,，、和与跟比])(?P<name>{NAME}{{1,8}}?{_SCHOOL}|{NAME}{{1,3}}?[省市县州旗]|{NAME}{{2,3}}?区)"
@@ -54,15 +72,9 @@ def unknown_names(
         name = _LEAD.sub("", re.sub(r"^\d+年?度?", "", name))
         end = found.end()
         start = end - len(name)
-        covered = any(s.start <= start and end <= s.end for s in spans)
-        if (
-            covered
-            or re.match(r"[哪两三四五六七八九十几各每某该本我原]", name)
-            or len(name) < 3
-            or _NOT_ORG.search(name)
-            or _NOT_NAMING.search(name)
-            or name.lstrip("省市区县我本该") in quoted
-        ):
+        if _covered(question, start, end, spans) or _no_name(name):
+            continue
+        if _quotes(quoted, name.lstrip("省市区县我本该")):
             continue
         organ = next((s for s in spans if start < s.start and s.end == end), None)
         before = question[start : organ.start] if organ else ""
@@ -73,9 +85,51 @@ def unknown_names(
         if any(abbreviates(name, body) for body in loaded):
             continue
         names.append(name)
+    names += _going_on(question, spans, quoted)
     named = " ".join(names)
     names += [n for n in _in_slot(question, spans, loaded, quoted) if n not in named]
     return tuple(dict.fromkeys(names))
+
+
+def _covered(question: str, start: int, end: int, spans: Sequence[Span]) -> bool:
+    """Whether a loaded body's name explains it; 「澜泽县公司」 are companies of 澜泽县."""
+    return any(
+        s.start <= start and (end <= s.end or question[s.end : end] in {"公司", "集团"})
+        for s in spans
+    )
+
+
+def _no_name(name: str) -> bool:
+    """Whether it only sounds like an organisation: 「哪个局」, 「邮局」, 「上级机关」."""
+    counted = re.match(r"[哪两三四五六七八九十几各每某该本我原]", name)
+    return bool(counted or len(name) < 3 or _NOT_ORG.search(name) or _NOT_NAMING.search(name))
+
+
+def _quotes(quoted: str, name: str) -> bool:
+    """Whether a report speaks of an organisation by this very name."""
+    return name in quoted and re.search(re.escape(name) + _OF_A_NAME, quoted) is not None
+
+
+def _going_on(question: str, spans: Sequence[Span], quoted: str) -> list[str]:
+    """Names that begin with a loaded body's and go on: 「上海市科委执法总队」, 「上海科创办」.
+
+    What a report says of such a body is a topic, where that report speaks for the whole place.
+    """
+    names = []
+    for span in spans:
+        bare = is_place(question[span.start : span.end], span.bodies)
+        more = _MORE.match(question, span.end)
+        if more is None and bare:
+            more = _BESIDE_PLACE.match(question, span.end)
+        if more is None or _SAYING.search(more["between"]) or _NOT_ORG.search(more.group()):
+            continue
+        if any(span.end <= s.start < more.end() for s in spans):
+            continue
+        whole = any(speaks_for_place(body) for body in span.bodies)
+        told = len(more.group()) >= _TELLING and _quotes(quoted, more.group())
+        if not (told and (whole or not bare)):
+            names.append(question[span.start : more.end()])
+    return names
 
 
 def _in_slot(question: str, spans: Sequence[Span], loaded: Sequence[str], quoted: str) -> list[str]:

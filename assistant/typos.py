@@ -36,12 +36,21 @@ class Vocabulary:
         words: folded words of the field and names of bodies, two to twelve characters.
         known: folded text of everything loaded; what stands in it is no typo.
         readings: spare most questions asking pypinyin.
+        places: names of places; a word of the language, however rare, is none of them: 平摊
+            is not 平潭.
     """
 
-    def __init__(self, words: Sequence[str], known: str, readings: Readings | None = None) -> None:
-        self._words = frozenset(words)
+    def __init__(
+        self,
+        words: Sequence[str],
+        known: str,
+        readings: Readings | None = None,
+        places: frozenset[str] = frozenset(),
+    ) -> None:
+        self._words = frozenset(words) | places
         self._known = known
         self._readings = readings
+        self._places = places
 
     @cached_property
     def _by_letter(self) -> dict[tuple[int, int, str], list[str]]:
@@ -106,7 +115,9 @@ class Vocabulary:
         if not alike or not self._unheard(wrong):
             return None
         said = tolerant(heard(asked)[position : position + len(wrong)])
-        return next((word for word in alike if sounds(word) == said), None)
+        strange = not frequency(wrong)
+        fitting = (word for word in alike if strange or word not in self._places)
+        return next((word for word in fitting if sounds(word) == said), None)
 
     def _alike(self, wrong: str) -> list[str]:
         """Words written like ``wrong`` for at least half that may sound so too, in order."""

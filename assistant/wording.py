@@ -22,6 +22,8 @@ def number(value: Decimal) -> str:
 
 def amount(row: ComparisonRow, unit: str | None) -> str:
     """「64 条」, or what stands in the cell when it holds no number."""
+    if row.value is None and row.formula:
+        return f"没有总数（已填的{'各格之和' if '=' in row.formula else '只有'} {row.formula}，其余空白）"
     if row.value is None:
         shown = row.printed.strip()
         return f"没有数值（原表{_BLANKS.get(shown, f'印作“{shown}”')}）"
@@ -31,10 +33,20 @@ def amount(row: ComparisonRow, unit: str | None) -> str:
     return f"{value}{measure}" + (f"（{row.formula}）" if computed else "")
 
 
-def change_text(change: Change, unit: str | None) -> str:
-    """「2017年比2016年多 56 条，增长 13.59%（算式 (468-412)/412）」."""
-    later = f"{change.year_to}年" if change.body_from == change.body_to else change.body_to
-    earlier = f"{change.year_from}年" if change.body_from == change.body_to else change.body_from
+def change_text(change: Change, unit: str | None, *, several: bool = False) -> str:
+    """「2017年比2016年多 56 条，增长 13.59%（算式 (468-412)/412）」.
+
+    Args:
+        change: between two years of a body, or two bodies.
+        unit: of the figures.
+        several: whether other bodies' changes stand beside it, so that whose it is must be said.
+    """
+    whose = change.body_to if several and change.body_from == change.body_to else ""
+    later, earlier = f"{whose}{change.year_to}年", f"{change.year_from}年"
+    if change.body_from != change.body_to:
+        apart = change.year_from != change.year_to
+        later = f"{change.body_to}{later if apart else ''}"
+        earlier = f"{change.body_from}{earlier if apart else ''}"
     if change.difference == 0:
         return f"{later}与{earlier}持平（{change.formula.removesuffix('')}）"
     more = change.difference > 0

@@ -29,7 +29,7 @@ _RECENT = re.compile(
     r"(?:近|最近|过去|前(?!一年)|这(?!一年))\s*(?P<n>\d{1,2}|[一二两三四五六七八九十])\s*(?:个年度|年)"
 )
 _ALL = re.compile(
-    r"历年|历次|每一?年|各年|逐年|所有年度|全部年度|这些年|几年来|这几年|哪一?年|哪个年度|多年来"
+    r"历年(?!累计)|历次|每一?年|各年|逐年|所有年度|全部年度|这些年|几年来|这几年|哪一?年|哪个年度|多年来"
 )
 _BOTH = re.compile(r"两年|两个年度|前后年")
 _RELATIVE = (
@@ -45,7 +45,12 @@ _RELATIVE = (
         1,
         re.compile(r"第二年|次年|(?<![转到留入至])下一?年度?(?!继续|办理)|明年|来年|后一年|隔年"),
     ),
-    (0, re.compile(r"今年|本年度?(?!新|制|废|度办|办|收|增|处理)|当年|同年|这一?年")),
+    (
+        0,
+        re.compile(
+            r"今年|本年度?(?!新|制|废|度办|办|收|增|处理)|当年|同年|(?<!年)(?<!年度)同期|[这那]一?年|该年度?"
+        ),
+    ),
 )
 
 Kind = Literal["none", "explicit", "range", "since", "until", "recent", "all", "both", "relative"]
@@ -92,6 +97,11 @@ def mention_years(question: str) -> YearMention:
         kind = "explicit" if kind == "none" else kind
     rest = _EXPLICIT.sub(" ", rest)
     return _loose(rest, tuple(dict.fromkeys(years)), kind)
+
+
+def years_said(question: str) -> list[tuple[int, int]]:
+    """Where each year stands that a question names by its number: (offset, year)."""
+    return [(m.start(), _year(m["four"] or m["two"])) for m in _EXPLICIT.finditer(question)]
 
 
 def _loose(rest: str, years: tuple[int, ...], kind: str) -> YearMention:

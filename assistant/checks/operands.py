@@ -11,7 +11,8 @@ from itertools import product
 from math import prod
 from typing import Literal
 
-from assistant.arithmetic import Cells, cells_of, plain
+from assistant.arithmetic import plain
+from assistant.cells import Cells, cells_of
 from assistant.layout import Layout, layout_of
 from assistant.schema import Citation
 from corpus.catalogue import Catalogue

@@ -147,7 +147,7 @@ def test_a_run_together_cell_takes_no_part_in_arithmetic() -> None:
     assert result.comparison.rows[1].value is None
     assert result.comparison.changes == ()
     assert "ambiguous：甲县 2022 年" in told(result)
-    assert "原文连写，无法唯一切分，可能是 71、13" in told(result)
+    assert "原文连写为“713”，无法唯一切分，可能是 71、13" in told(result)
 
 
 def test_one_report_with_two_different_cells_has_no_value() -> None:

@@ -30,8 +30,8 @@ FLOORS: dict[str, dict[str, Any]] = json.loads((GOLDEN / "floors.json").read_tex
 AGENCIES = ("dev", "held", "more", "fresh", "round1", "paraphrase", "blind")
 SEED = ("seed_round1", "seed_paraphrase", "seed_blind")
 FORMS = (
-    "multi_dev", "multi_held", "multi_more", "multi_fresh", "multi_round1", "multi_paraphrase",
-    "multi_blind",
+    "multi_dev", "multi_held", "multi_more", "multi_fresh", "multi_fresh2", "multi_round1",
+    "multi_paraphrase", "multi_blind",
 )  # fmt: skip
 NAMES = AGENCIES + SEED + FORMS
 """Question files by what they are asked of. ``paraphrase`` holds near misses on purpose: half of
@@ -159,14 +159,17 @@ def _shown(answer: Answer) -> Iterator[str]:
 
 
 def _cut_from_runs(answer: Answer) -> set[Decimal]:
-    """Every number a run-together row (456001052) may be cut into."""
+    """Every number a run-together row (456001052) may be cut into.
+
+    What an uncertain cell may be is said in the answer where a difference is refused for it.
+    """
     rows = "\n".join(c.text for c in answer.citations if c.kind == "indicator")
-    runs = re.findall(r"\d{6,}", rows)
+    runs = re.findall(r"\d{4,}", rows)
     return {
         Decimal(run[i:j])
         for run in runs
         for i in range(len(run))
-        for j in range(i + 1, min(i + 6, len(run)) + 1)
+        for j in range(i + 1, len(run) + 1)
     }
 
 

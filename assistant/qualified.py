@@ -1,0 +1,58 @@
+"""Questions about a part: 「各乡镇主动公开多少条」 is not answered by the whole's number."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.figures import Figure
+from assistant.query import Query
+from assistant.schema import Passage
+from corpus.normalise import fold
+from index.search import Index
+
+_PARTS = re.compile(r"乡镇|镇街|街道|村居|社区|[区县市省]直|分局|派出所|下属|直属")
+_CHANNELS = (("网站", "门户"), ("微博",), ("微信", "公众号"), ("公报",), ("客户端",), ("报刊",))
+_OPEN, _CHANNEL = "active.", "channel."
+"""What is open in all; each channel has a row of its own, or none."""
+
+
+def asks_a_part(query: Query) -> bool:
+    """Whether the question is about some of the bodies that a report speaks for."""
+    return bool(_PARTS.search(query.text))
+
+
+def qualifiers(text: str) -> tuple[tuple[str, ...], ...]:
+    """The parts a folded question is about, each as the words any of which names it."""
+    parts = tuple((word,) for word in dict.fromkeys(_PARTS.findall(text)))
+    return parts + tuple(words for words in _CHANNELS if any(word in text for word in words))
+
+
+def about_the_part(query: Query, figure: Figure, index: Index) -> bool:
+    """Whether an indicator, or what is cited for it, is about the part that is asked for."""
+    concept = figure.match.concept
+    wording = "".join(fold(name) for name in (concept.name, *concept.variants))
+    cited = [
+        fold(index.report(row.report_id).text[row.indicator.row_start : row.indicator.row_end])
+        for row in figure.result.cited[:1]
+    ]
+    said = "".join((wording, *cited))
+    asked = qualifiers(query.text)
+    if not concept.key.startswith(_OPEN):
+        asked = tuple(words for words in asked if words not in _CHANNELS)
+    return all(any(word in said for word in words) for words in asked)
+
+
+def speaking_of_the_part(query: Query, passages: Sequence[Passage]) -> tuple[Passage, ...]:
+    """The passages that name the part that is asked for.
+
+    A channel must be named where its count is asked for; elsewhere it is a word like others.
+    """
+    best = query.matches[0].concept.key if query.matches else ""
+    counted = query.cues.quantity and not query.cues.how
+    of_channel = counted and best.startswith((_OPEN, _CHANNEL))
+    asked = [words for words in qualifiers(query.text) if of_channel or words not in _CHANNELS]
+    return tuple(p for p in passages if all(_names(p, words) for words in asked))
+
+
+def _names(passage: Passage, words: Sequence[str]) -> bool:
+    said = fold("".join((*passage.chunk.path[-1:], passage.text)))
+    return any(word in said for word in words)

@@ -1,0 +1,109 @@
+"""What a question says itself, before it is resolved against the reports and the trail."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from assistant.bodies import BodyMention, mention_bodies
+from assistant.followup import Follows, follows, without_joiners
+from assistant.intent import Cues, read_cues
+from assistant.loaded import Loaded
+from assistant.ordinals import ordinal_alone, ordinal_in, without_ordinal
+from assistant.query import Query, both_cues, together
+from assistant.typos import Vocabulary
+from assistant.years import YearMention, mention_years
+from corpus.normalise import narrow
+
+_LONGEST = 300
+"""Characters of a question that are read; the rest cannot be a question about a report."""
+_PREAMBLE = re.compile(
+    r"^.*[,，。:：;；!！](?=请问|麻烦|劳驾|告诉|想问|想知道|想了解|想打听|我想|帮[我忙]|问一?下|查一?下)"
+)
+"""What is said before the question is asked; who and when may still be named in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What a question says: ``rest`` besides who and when; ``before``: what it leans on.
+
+    ``ordinal``: which item of a list is asked for, 0 for none, -1 for the last.
+    """
+
+    text: str
+    rest: str
+    who: BodyMention
+    when: YearMention
+    cues: Cues
+    before: tuple[Query, ...]
+    kind: Follows
+    ordinal: int = 0
+
+
+def hear(
+    question: str,
+    trail: tuple[Query, ...],
+    loaded: Loaded,
+    vocabulary: Vocabulary,
+    parts: Callable[[str], tuple[str, ...]],
+) -> Spoken:
+    """Read a question.
+
+    Args:
+        question: as typed.
+        trail: the questions before it, oldest first.
+        loaded: whose names are known.
+        vocabulary: what typos are taken for.
+        parts: the words of a text that name applicants.
+    """
+    text = vocabulary.correct(re.sub(r"\s+", " ", narrow(question[:_LONGEST]).strip()))
+    when = mention_years(text)
+    who = mention_bodies(when.rest, loaded.bodies, loaded.text)
+    cues = read_cues(re.sub(r"\s", "", text))
+    rest = without_joiners(_asked_part(text, who.rest, loaded))
+    if cues.plan and when.offsets == (1,) and not when.years and not trail:
+        # 「明年有什么打算」 asks for the plans a report makes, not for next year's report.
+        when = replace(when, offsets=(), kind="none")
+    if not trail:
+        return Spoken(text, without_ordinal(rest), who, when, cues, (), "new", ordinal_in(rest))
+    before = trail[-1]
+    listed = before.intent == "section" or before.ordinal
+    ordinal = ordinal_alone(rest) if listed else 0
+    counted = before.cues.quantity and not before.cues.how
+    placed = bool(who.said or who.unknown or when.years or when.offsets)
+    kind: Follows = "ordinal"
+    if not ordinal:
+        kind = follows(rest, parts(rest), counted=counted, placed=placed)
+    if kind == "topic":
+        cues = replace(cues, quantity=True)
+    elif kind in {"place", "part"}:
+        cues = both_cues(cues, before.cues)
+    elif kind in {"ordinal", "more"}:
+        cues = before.cues
+    if kind == "operation" and who.group and _as_many(text) == len(_bodies(together(trail))):
+        # 「两家差多少」 after two questions: those two, not all of their kind.
+        who = replace(who, bodies=(), group=False)
+    joined = kind == "operation" and not who.bodies
+    joined = joined and when.kind in {"none", "recent", "both"}
+    leans = together(trail) if joined else trail[-1:]
+    if kind == "new":
+        ordinal, rest = ordinal_in(rest), without_ordinal(rest)
+    return Spoken(text, rest, who, when, cues, leans, kind, ordinal)
+
+
+def _as_many(text: str) -> int:
+    """How many bodies 「两家」, 「三个县」 are; 0 when not said."""
+    found = re.search(r"([两二三四五六2-6])(?:家|个(?:[省市区县局]|单位|机构|部门))", text)
+    return "〇〇两三四五六".find(found[1].replace("二", "两")) if found else 0
+
+
+def _bodies(trail: tuple[Query, ...]) -> set[str]:
+    return {body for query in trail for body in query.bodies}
+
+
+def _asked_part(text: str, rest: str, loaded: Loaded) -> str:
+    """``rest``, or what it is after a preamble: 「我退休了眼花，麻烦告诉我…」."""
+    begun = _PREAMBLE.match(text)
+    if begun is None:
+        return rest
+    when = mention_years(text[begun.end() :])
+    return mention_bodies(when.rest, loaded.bodies, loaded.text).rest or rest

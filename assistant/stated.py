@@ -1,0 +1,238 @@
+"""Numbers of the running text by the words they count: 「各乡镇主动公开政府信息477条」.
+
+Stricter than searching passages: every content word of what is asked must stand with the number,
+most of them right beside it, so that what is found may be computed with.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assistant.sentences import section_at, sentences
+from assistant.terms import Term, content, held
+from corpus.normalise import fold
+from corpus.numbers import Quantity, find_quantities
+from corpus.schema import Report
+
+_CALENDAR = frozenset({"年", "年度", "月", "日", "号", "工作日", "小时", "分钟", "届", "倍"})
+_MARK = re.compile(r"[，,；;：:。（(！？!?]")
+_STOP = re.compile(r"[，,；;：:。（()）！？!?、]|$")
+_FOLLOWING = 12
+"""Characters after a number that may still say what it counts: 「15564件咨询投诉件」."""
+_ANOTHER_YEAR = re.compile(
+    r"上(?:一)?年|去年|同比|环比|[较比]上|不少于|(?:增加|减少|增长|下降|提高|平均|每|计划|力争|拟)[到至了约共]*$"
+)
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年(?!以来|以前|之前)")
+_FORMER = re.compile(
+    r"(?:压减|精简|减少|增加|增长|提高|上升|下降|扩大|降低|缩减|升|降|增|减)[到至为]"
+)
+"""「由29个压减到17个」: what it was before is no count of the year."""
+_NUMBERED = re.compile(r"(?:数|数量|总数|量|人数)(?:达到?|为|共|有|是|约)*\s*$")
+"""Words after which a number needs no measure: 「粉丝数54373」."""
+_PART = re.compile(r"乡镇|镇街|街道|村居|社区|[区县市省]直|下属|直属|分局|其[他它]|其中")
+"""What makes a number one part's: never an answer where the whole is asked for."""
+_IN_SO_MANY_WORDS = frozenset({1.0, 0.8})
+"""Hold on a word that is said, or shortened; a synonym's is 0.9: 点赞 are no 粉丝."""
+_BESIDE, _NEAR, _AROUND = 1.0, 0.7, 0.45
+"""Worth of a word right beside the number, before it in its clauses, or in its sentence."""
+_STRANGE = 0.12
+"""Taken off for each word beside the number that the question does not say."""
+_LIGHTLY = 0.05
+_NEXT_SENTENCE = 2
+"""Characters between a number that ends a sentence and the next sentence."""
+_CLEAR = 0.06
+"""Lead of the best number over the next; closer ones are told apart by nothing."""
+_PIECES = frozenset("件条份个篇项宗起次期场") | {"场次"}
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A number: its printed span, the folded words beside, before and around it.
+
+    ``sentence``: where its sentence begins; ``lead``: where its clause does; ``inside``: it is
+    part of what the number before 其中 counts.
+    """
+
+    value: Decimal
+    unit: str
+    start: int
+    end: int
+    unit_end: int
+    lead: int
+    beside: str
+    before: str
+    around: str
+    sentence: int
+    inside: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is counted: its content words, the light ones, the unit asked in (or "").
+
+    ``asked``: the whole question, folded; ``others``: words of the figures asked for beside it.
+    """
+
+    terms: tuple[Term, ...]
+    light: tuple[str, ...]
+    unit: str
+    asked: str
+    others: tuple[tuple[Term, ...], ...] = ()
+
+
+def stated_counts(report: Report) -> tuple[Stated, ...]:
+    """Every number of the running text that counts something in the report's own year."""
+    return tuple(_counts(report))
+
+
+def best_stated(counts: Sequence[Stated], wanted: Wanted) -> Stated | None:
+    """The one number that counts what is wanted; None when there is none or no telling which."""
+    ranked = sorted(_fitting(counts, wanted), key=lambda s: (-s[0], s[1].start))
+    if not ranked or not any(_beside(ranked[0][1], t) for t in wanted.terms):
+        return None
+    first, best = ranked[0]
+    rivals = [s for score, s in ranked[1:] if first - score < _CLEAR and s.value != best.value]
+    return None if rivals else best
+
+
+def stated_together(counts: Sequence[Stated], parts: Sequence[Wanted]) -> tuple[Stated, ...]:
+    """A number for every part: those of one sentence that has them all, else each one's best."""
+    fitting = [_fitting(counts, part) for part in parts]
+    best: tuple[float, tuple[Stated, ...]] = (0.0, ())
+    for sentence in dict.fromkeys(s.sentence for _, s in fitting[0]):
+        here = [[f for f in found if f[1].sentence == sentence] for found in fitting]
+        chosen = [max(found, key=lambda f: (f[0], -f[1].start), default=None) for found in here]
+        picked = tuple(f[1] for f in chosen if f is not None)
+        score = sum(f[0] for f in chosen if f is not None)
+        if len(picked) == len(parts) and _distinct(picked) and score > best[0]:
+            best = score, picked
+    if best[1]:
+        return best[1]
+    alone = [best_stated(counts, part) for part in parts]
+    found = tuple(s for s in alone if s is not None)
+    return found if len(found) == len(parts) and _distinct(found) else ()
+
+
+def counts_as(count: Stated, wanted: Wanted) -> bool:
+    """Whether a number may count what is wanted."""
+    return _score(count, wanted) is not None
+
+
+def whole_of(counts: Sequence[Stated], part: Stated) -> Stated | None:
+    """The number that 其中 divides, of the same unit: 文章1640篇, 其中原创294篇."""
+    if not part.inside:
+        return None
+    before = [s for s in counts if s.end < part.start and s.unit == part.unit and not s.inside]
+    last = before[-1] if before else None
+    if last is None:
+        return None
+    # 「共开设新媒体70个。其中微博29个」: or it ends the sentence before.
+    ends = part.sentence - last.unit_end <= _NEXT_SENTENCE
+    return last if last.sentence == part.sentence or ends else None
+
+
+def _distinct(found: Sequence[Stated]) -> bool:
+    return len({s.start for s in found}) > 1
+
+
+def _fitting(counts: Sequence[Stated], wanted: Wanted) -> list[tuple[float, Stated]]:
+    scored = ((_score(count, wanted), count) for count in counts)
+    found = [(score, count) for score, count in scored if score is not None]
+    return [f for f in found if f[1].unit == wanted.unit] or found
+
+
+def _score(count: Stated, wanted: Wanted) -> float | None:
+    """How well a number counts what is wanted; None when it does not."""
+    if not wanted.terms or not _same_kind(count.unit, wanted.unit):
+        return None
+    if any(part not in wanted.asked for part in _PART.findall(count.beside) if part != "其中"):
+        return None
+    if not all(_beside(count, term) for term in wanted.terms) and _another(count, wanted):
+        return None
+    total = spoken = 0.0
+    for term in wanted.terms:
+        worth = _worth(count, term)
+        if not worth:
+            return None
+        total, spoken = total + term.weight, spoken + term.weight * worth
+    said = content(count.beside)
+    if said and not any(_beside(count, term) for term in wanted.terms):
+        return None
+    strange = [t for t in said if held(t, wanted.asked) < 0.5]
+    light = sum(word in count.beside for word in wanted.light)
+    return spoken / total - _STRANGE * min(3, len(strange)) + _LIGHTLY * light
+
+
+def _another(count: Stated, wanted: Wanted) -> bool:
+    """Whether the number is what is asked for beside this one; titles name no number's kind."""
+    said = re.sub("《.*?》", "", count.beside)
+    return any(o and all(_says(said, t) for t in o) for o in wanted.others)
+
+
+def _worth(count: Stated, term: Term) -> float:
+    if _beside(count, term):
+        return _BESIDE
+    if _says(count.before, term):
+        return _NEAR
+    return _AROUND if _says(count.around, term) else 0.0
+
+
+def _beside(count: Stated, term: Term) -> bool:
+    return term.word == count.unit or _says(count.beside, term)
+
+
+def _says(text: str, term: Term) -> bool:
+    """Whether a text says a word, or a name that it shortens; a word of like meaning will not do."""
+    return held(term, text) in _IN_SO_MANY_WORDS
+
+
+def _same_kind(unit: str, asked: str) -> bool:
+    if not asked or unit == asked:
+        return True
+    return unit in _PIECES and asked in _PIECES
+
+
+def _counts(report: Report) -> Iterator[Stated]:
+    text = report.text
+    for start, end in sentences(report):
+        section = section_at(report.sections, start)
+        heading = section.path[-1] if section and section.path else ""
+        around = fold(f"{heading}：{text[start:end]}")
+        at = start
+        for quantity in find_quantities(text, start, end):
+            if quantity.unit in _CALENDAR or _FORMER.match(text, quantity.unit_end):
+                continue
+            lead = _lead(text, at, quantity.start)
+            if quantity.unit is None and not _NUMBERED.search(text, lead, quantity.start):
+                continue
+            at = quantity.unit_end
+            segment = max(start, text.rfind("；", start, quantity.start) + 1)
+            inside = "其中" in text[segment : quantity.start]
+            years = _YEAR.findall(text, start, quantity.start)
+            own = text[lead : quantity.start]
+            if quantity.approximate or _ANOTHER_YEAR.search(own):
+                continue
+            if years and int(years[-1]) != report.year:
+                continue
+            yield _stated(text, quantity, (lead, segment, start), around, inside=inside)
+
+
+def _stated(
+    text: str, quantity: Quantity, places: tuple[int, int, int], around: str, *, inside: bool
+) -> Stated:
+    lead, segment, sentence = places
+    stop = _STOP.search(text, quantity.unit_end)
+    follow = text[quantity.unit_end : stop.start() if stop else len(text)]
+    follow = follow if len(follow) <= _FOLLOWING else ""
+    return Stated(
+        quantity.value, quantity.unit or "", quantity.start, quantity.end, quantity.unit_end, lead,
+        fold(f"{text[lead : quantity.start]}，{follow}"), fold(text[segment:lead]), around,
+        sentence, inside,
+    )  # fmt: skip
+
+
+def _lead(text: str, at: int, end: int) -> int:
+    """Where the words right before a number begin: after the last mark or number."""
+    marks = [m.end() for m in _MARK.finditer(text, at, end)]
+    return marks[-1] if marks else at

@@ -1,0 +1,202 @@
+"""What only the running text counts, as figures that can be compared and computed with."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.arithmetic import PROSE_NOTE
+from assistant.checked import Checked
+from assistant.compare import ComparisonRequest, compare_rows
+from assistant.concepts import Match
+from assistant.figures import Figure, NoColumn
+from assistant.followup import without_quantity
+from assistant.intent import without_arithmetic, without_operation, without_share
+from assistant.paired_figure import operation_of
+from assistant.qualified import asks_a_part
+from assistant.query import Places, Query
+from assistant.sentences import section_at
+from assistant.stated import (
+    Stated,
+    Wanted,
+    best_stated,
+    counts_as,
+    stated_together,
+    whole_of,
+)
+from assistant.terms import Term, content_or_light, is_light
+from corpus.catalogue import Catalogue, Concept
+from corpus.schema import Indicator, Report
+from corpus.segment import known_words
+from index.schema import IndicatorRow
+from index.search import Index
+
+_UNIT = re.compile(
+    r"(?:多少|几)(?P<unit>人次|场次|条次|万元|[件条份个篇项宗起次期场人名位户家处元]|批次)"
+)
+_COUNTED = {"人次": "人次", "人数": "人", "件数": "件", "条数": "条", "篇数": "篇", "次数": "次"}
+_TAIL = re.compile(
+    r"(?:一?共|总共|合计|各|分别|主动|累计|[拢统]共)*(?:发布|公开|公布|发|有|是|为|收到|举办|开展)?了?"
+    r"(?:多少|几)(?:人次|场次|批次|万元|[件条份个篇项宗起次期场人名位户家处元])?的?(?P<thing>[^,，。?？呢吗]{1,8})?.*$"
+)
+_SHARE = re.compile("的?(?:百分之(?:几|多少)|百分比|几成|比例|比重)")
+_WHOLE = re.compile("(?:全[区市县省镇部年体]|总[数量体]?|所有|整体)的?(?:信息|公开|数量?)*")
+_NAMELESS = re.compile("^(?:多少|几|百分之|比例|呢|[?？])+$")
+_EDGE = re.compile(r"^[的在其中以及和与跟]+|(?<!目)[的是有,，。?？]+$")
+_LEFT_OVER = 0.3
+"""Weight of an asked word from which a row that is not called by it counts something else."""
+_MOST = 24
+"""Reports read for one question; the first reading of one takes some 10 ms."""
+_SHORT, _LONG = 80, 160
+"""Characters of a cited stretch, when the clause says all and when it does not; a longer one is
+cut to the clause of the number."""
+
+
+def stated_figure(
+    query: Query, index: Index, catalogue: Catalogue, checked: Checked
+) -> Figure | None:
+    """One count of the running text in every asked place that states it.
+
+    None when fewer than two of several places do, or when there are too many to be read.
+    """
+    places = places_of(query)
+    alone = len(places) == 1
+    if len(places) > _MOST or (alone and (query.cues.percent or not asks_a_part(query))):
+        return None
+    wanted = wanted_of(query.text, query.text)
+    name = named(query.text)
+    rows = []
+    for body, year in places:
+        report_id = checked.report_id(body, year)
+        found = best_stated(checked.stated(report_id), wanted) if report_id else None
+        if found is not None and report_id is not None:
+            rows.append(_row(index.report(report_id), found, wanted, name))
+    return _figure(rows, name, query, catalogue) if rows and (alone or len(rows) > 1) else None
+
+
+def stated_items(
+    query: Query, parts: Sequence[str], index: Index, catalogue: Catalogue, checked: Checked
+) -> tuple[Figure, ...]:
+    """A count of the running text for every part of a question about one report."""
+    [(body, year)] = places_of(query)
+    report_id = checked.report_id(body, year)
+    if report_id is None:
+        return ()
+    report, counts = index.report(report_id), checked.stated(report_id)
+    alone = [wanted_of(part, query.text) for part in parts]
+    wanted = [
+        Wanted(w.terms, w.light, w.unit, w.asked, tuple(_own(o, w) for o in alone if o is not w))
+        for w in alone
+    ]
+    found = stated_together(counts, wanted)
+    if query.cues.percent and len(parts) == 2:
+        part = found[0] if found else best_stated(counts, wanted[0])
+        whole = whole_of(counts, part) if part else None
+        if part and whole and (not found or counts_as(whole, wanted[1])):
+            found = (part, whole)
+    if found and query.cues.percent and _share_printed(report.text, found[0], parts[-1]):
+        return ()
+    figures: dict[int, Figure] = {}
+    for part_text, want, stated in zip(parts, wanted, found, strict=False):
+        name = _NAMELESS.sub("", named(part_text)) or _printed_name(report.text, stated)
+        row = _row(report, stated, want, name)
+        figures.setdefault(stated.start, _figure([row], name, query, catalogue))
+    return tuple(figures.values()) if len(found) == len(parts) and len(figures) > 1 else ()
+
+
+def told_by_table(query: Query, figure: Figure | NoColumn | None) -> bool:
+    """Whether a row that is called by every asked word is there: no need to read on."""
+    if not isinstance(figure, Figure) or figure.gap >= _LEFT_OVER:
+        return False
+    rows = figure.result.comparison.rows
+    return any(row.source != "prose" for row in rows) or len(rows) == len(places_of(query))
+
+
+def tells_more(stated: Figure, other: Figure | NoColumn | None) -> bool:
+    """Whether a count of the running text answers better than what the tables have."""
+    if not isinstance(other, Figure) or other.gap >= _LEFT_OVER:
+        return True
+    return len(other.result.comparison.rows) < len(stated.result.comparison.rows)
+
+
+def _share_printed(text: str, part: Stated, whole: str) -> bool:
+    """Whether the report itself says the share of its own whole: 「477条，占23.1%」."""
+    printed = re.match(r"[，,]?占[^，。；\d]{0,8}\d", text[part.unit_end : part.unit_end + _LONG])
+    return bool(printed and _WHOLE.fullmatch(named(whole)))
+
+
+def places_of(query: Query) -> Places:
+    """Every asked body in every asked year."""
+    return query.places or tuple((b, y) for b in query.bodies for y in query.years)
+
+
+def wanted_of(text: str, asked: str) -> Wanted:
+    """What a part of a folded question counts."""
+    plain = _SHARE.sub("", without_operation(without_arithmetic(without_share(text))))
+    about = without_quantity(plain)
+    unit = _UNIT.search(asked)
+    measure = unit["unit"] if unit else next((u for w, u in _COUNTED.items() if w in asked), "")
+    words = [word for word in known_words(about) if len(word) > 1 and is_light(word)]
+    found = content_or_light(about)
+    terms = tuple(replace(t, word=_COUNTED.get(t.word, t.word)) for t in found)
+    return Wanted(terms, tuple(dict.fromkeys(words)), measure, asked)
+
+
+def named(text: str) -> str:
+    """What a part of a question is about, to call its number by: 「微信公众号」."""
+    asked = _TAIL.search(text)
+    thing = (asked["thing"] if asked else None) or ""
+    plain = without_operation(_TAIL.sub("", _SHARE.sub("", without_share(text))))
+    name = re.sub(r"[“”\"'《》]", "", _EDGE.sub("", _EDGE.sub("", plain)))
+    return f"{name}{thing}" if thing not in name else name or text
+
+
+def _printed_name(text: str, stated: Stated) -> str:
+    """The report's own words before a number."""
+    return text[stated.lead : stated.start].strip("，,。；;：: \n共为达") or "总数"
+
+
+def _own(other: Wanted, this: Wanted) -> tuple[Term, ...]:
+    """The words by which another part differs from this one."""
+    mine = {term.word for term in this.terms}
+    return tuple(term for term in other.terms if term.word not in mine)
+
+
+def _figure(rows: Sequence[IndicatorRow], name: str, query: Query, catalogue: Catalogue) -> Figure:
+    wanted = ComparisonRequest(
+        name, None, query.bodies, query.years, operation_of(query), places=query.places
+    )
+    result = compare_rows(catalogue, rows, wanted)
+    concept = Concept(name, "indicator", name, rows[0].indicator.unit, (), ())
+    return Figure(Match(concept, 1.0, 1.0, 1.0, name, exact=True), None, result)
+
+
+def _row(report: Report, found: Stated, wanted: Wanted, name: str) -> IndicatorRow:
+    section = section_at(report.sections, found.start)
+    start = _segment(report.text, found)
+    if found.unit_end - start > (_SHORT if _beside_alone(found, wanted) else _LONG):
+        start = found.lead
+    stop = re.compile(r"[，,；;。！？\n]|$").search(report.text, found.unit_end)
+    end = stop.start() if stop else found.unit_end
+    cell = Indicator(
+        path=section.path if section else (),
+        name=name,
+        key=name,
+        column=None,
+        value=found.value,
+        unit=found.unit,
+        printed=report.text[found.start : found.end],
+        start=found.start,
+        end=found.end,
+        row_start=start,
+        row_end=end,
+        note=PROSE_NOTE,
+    )
+    return IndicatorRow(report.report_id, report.body, report.year, report.form, cell)
+
+
+def _beside_alone(found: Stated, wanted: Wanted) -> bool:
+    return all(term.word in found.beside or term.word == found.unit for term in wanted.terms)
+
+
+def _segment(text: str, found: Stated) -> int:
+    return max(found.sentence, text.rfind("；", found.sentence, found.start) + 1)

@@ -1,0 +1,52 @@
+"""Bodies asked about in a year of their own."""
+
+import pytest
+
+from assistant.bodies import mention_bodies
+from assistant.paired import own_years
+from assistant.years import mention_years
+
+ZE, ZHOU, MARKET = "澜泽县人民政府", "澜洲县人民政府", "栎川市市场监督管理局"
+LOADED = (ZE, ZHOU, MARKET)
+
+
+def paired(question: str) -> tuple[tuple[str, int], ...]:
+    when = mention_years(question)
+    return own_years(question, mention_bodies(when.rest, LOADED), when)
+
+
+@pytest.mark.parametrize(
+    ("question", "places"),
+    [
+        ("澜泽县2018和澜洲县2019,哪个多", ((ZE, 2018), (ZHOU, 2019))),
+        ("2018年的澜泽县和2019年的澜洲县", ((ZE, 2018), (ZHOU, 2019))),
+        ("澜泽县2018年和2019年的澜洲县", ((ZE, 2018), (ZHOU, 2019))),
+        (
+            "澜洲县2021年、澜泽县2023年、栎川市监局2024年各多少",
+            ((ZHOU, 2021), (ZE, 2023), (MARKET, 2024)),
+        ),
+        (
+            "澜泽县和澜洲县2021年、栎川市监局2022年",
+            ((ZE, 2021), (ZHOU, 2021), (MARKET, 2022)),
+        ),
+    ],
+)
+def test_each_body_has_the_year_named_for_it(
+    question: str, places: tuple[tuple[str, int], ...]
+) -> None:
+    assert paired(question) == places
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "澜泽县和澜洲县2021年谁多",
+        "澜泽县2021年、澜洲县2021年谁多",
+        "2021年和2022年澜泽县、澜洲县各多少",
+        "澜泽县2024年比澜洲县少几件",
+        "澜泽县2021年和2022年差几件",
+        "澜泽县2021年比去年多几件",
+    ],
+)
+def test_all_bodies_are_meant_in_all_years(question: str) -> None:
+    assert paired(question) == ()

@@ -1,0 +1,32 @@
+"""A part's number is not the whole's."""
+
+import pytest
+
+from assistant.ask import Assistant
+from assistant.qualified import qualifiers
+
+
+def test_what_names_a_part() -> None:
+    assert qualifiers("各乡镇主动公开多少条") == (("乡镇",),)
+    assert qualifiers("县直部门公开多少条") == (("县直",),)
+    assert qualifiers("通过微信公开多少条") == (("微信", "公众号"),)
+    assert qualifiers("新收申请多少件") == ()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "澜泽县各乡镇2018年主动公开政府信息多少条",
+        "澜泽县各乡镇公开的政府信息2018年比2017年多几条",
+        "澜洲县县直部门2024年主动公开了多少条政府信息",
+        "澜泽县2024年网站主动公开政府信息多少条",
+    ],
+)
+def test_the_whole_does_not_answer_for_a_part(forms: Assistant, question: str) -> None:
+    assert forms.ask(question).status == "not_found"
+
+
+def test_a_part_that_the_report_counts(forms: Assistant) -> None:
+    answer = forms.ask("澜泽县2019年县政府网站公开了多少条")
+    assert [str(f.value) for f in answer.facts][:1] == ["6930"]
+    assert "乡镇公开专区12个" in forms.ask("澜泽县2020年乡镇公开专区建成几个").citations[0].text

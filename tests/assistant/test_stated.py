@@ -1,0 +1,88 @@
+"""Numbers of running text by the words they count, in reports made up for the purpose."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from assistant.ask import Assistant
+
+TITLE = "霁湖县人民政府{year}年政府信息公开工作年度报告\n\n"
+EARLIER = """一、概述
+全县主动公开政府信息2543条。其中，县直各部门主动公开政府信息1687条，占66%。各乡镇主动公开政府信息856条，占34%。
+机构职能类信息594条，政策、规范性文件类信息281条，规划计划类信息29条。政府信息公开专栏访问量达69598人次。
+"""
+LATER = """一、概述
+全县主动公开政府信息2069条。其中，县直各部门主动公开政府信息1592条，各乡镇主动公开政府信息477条，占23.1%。
+机构职能类信息211条，规划计划类信息15条，比上年减少14条。政府信息公开专栏访问量达108932人次。
+二、平台
+各部门共开设新媒体70个。其中微博29个，共发布信息1992条；微信公众号41个，共发布信息3404条。
+依托“霁湖12345平台”，共收到15564件咨询投诉件，已办结15042件。政务新媒体由35个压减到31个。
+视频号全年观看量192次，粉丝数543；直播观看量303次，点赞量136次。
+刊登县政府规范性文件112件，部门规范性文件45件，政策解读83件。发布解读共132件。
+"""
+
+
+@pytest.fixture(scope="module")
+def county(opened: Callable[..., Assistant], tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder: Path = tmp_path_factory.mktemp("county")
+    for year, text in ((2014, EARLIER), (2018, LATER)):
+        path = folder / f"霁湖县人民政府{year}.txt"
+        path.write_text(TITLE.format(year=year) + text, encoding="utf-8")
+    return opened(folder)
+
+
+def formula(county: Assistant, question: str) -> str | None:
+    answer = county.ask(question)
+    assert answer.comparison is not None, answer.answer
+    for fact in answer.facts:
+        assert fact.printed in answer.citations[fact.citation].text
+    changes = answer.comparison.changes
+    return answer.comparison.formula or (changes[0].formula if changes else None)
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("各乡镇主动公开的信息，霁湖县2018年比2014年少几条？", "(477-856)/856"),
+        ("霁湖县县直部门主动公开的信息2018年比2014年少多少条", "(1592-1687)/1687"),
+        ("霁湖县2014年和2018年机构职能类信息一共多少条", "594+211=805"),
+        ("霁湖县专栏访问量2014、2018年加起来多少人次", "69598+108932=178530"),
+        ("霁湖县2018年微博和微信公众号一共发了多少条信息", "1992+3404=5396"),
+        ("霁湖县2018年微信公众号比微博多几个", "41-29=12"),
+        ("霁湖县12345平台2018年的办结率，已办结占收到的百分之几", "15042/15564=96.65%"),
+        ("霁湖县12345平台2018年还有多少没办结（收到的减去已办结的）", "15564-15042=522"),
+        ("霁湖县2018年刊登的部门规范性文件比政策解读少多少件", "45-83=-38"),
+        ("霁湖县2018年直播和视频号的观看量一共多少", "303+192=495"),
+        ("霁湖县2018年微博占新媒体的百分之几", "29/70=41.43%"),
+        ("霁湖县2014年各乡镇比县直部门少公开多少条", "856-1687=-831"),
+        ("霁湖县2014年机构职能类信息是规划计划类信息的几倍", "594/29=20.48"),
+    ],
+)
+def test_counts_are_computed_with_and_every_operand_is_cited(
+    county: Assistant, question: str, shown: str
+) -> None:
+    assert formula(county, question) == shown
+
+
+def test_the_number_before_a_change_is_not_the_years(county: Assistant) -> None:
+    answer = county.ask("霁湖县2018年视频号粉丝和政务新媒体各多少")
+    assert {str(f.value) for f in answer.facts} == {"543", "31"}
+
+
+def test_a_word_of_like_meaning_will_not_do(county: Assistant) -> None:
+    answer = county.ask("霁湖县2018年视频号的关注人数比微博多多少")
+    assert answer.comparison is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "霁湖县各街道2018年比2014年多公开几条",
+        "霁湖县2018年抖音号比微博多发几条",
+        "霁湖县财政预决算类信息2018年比2014年多几条",
+    ],
+)
+def test_what_no_sentence_counts_is_not_computed(county: Assistant, question: str) -> None:
+    answer = county.ask(question)
+    assert answer.comparison is None
