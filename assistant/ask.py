@@ -21,9 +21,10 @@ from assistant.not_found import not_found
 from assistant.passages import find_passages
 from assistant.phrases import Phrases, phrase_arrays, phrases_version
 from assistant.question import Query, Reader
-from assistant.routes import Found, Sources, compose
+from assistant.routes import Found, compose
 from assistant.schema import Answer, Finding
 from assistant.sounds import Readings, reading_arrays, readings_version
+from assistant.sources import Sources
 from assistant.typos import Vocabulary
 from corpus.catalogue import Catalogue, load_catalogue
 from corpus.errors import ModelError

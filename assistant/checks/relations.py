@@ -9,7 +9,6 @@ from assistant.checks.operands import (
     Operand,
     View,
     all_blank,
-    cite_cells,
     decide,
     difference,
     exact,
@@ -18,6 +17,7 @@ from assistant.checks.operands import (
     total,
     verdict,
 )
+from assistant.checks.quoting import cite_cells
 from assistant.schema import Finding
 from corpus.catalogue import Relation, Row, Table
 from corpus.schema import Indicator
