@@ -9,7 +9,7 @@ from assistant.checked import Checked
 from assistant.checking import CheckAsk
 from assistant.citing import Citations, answered
 from assistant.question import Query
-from assistant.relevant import Subject, relevant
+from assistant.relevant import SUMMED, Subject, relevant
 from assistant.schema import Answer, Comparison, Finding
 
 _SHOWN = 12
@@ -81,6 +81,11 @@ def in_family(places: Sequence[Place], ask: CheckAsk) -> tuple[Place, ...]:
     return tuple(
         _only(p, lambda f: bool(heads & {k.partition(".")[0] for k in f.keys})) for p in places
     )
+
+
+def sums_of(places: Sequence[Place]) -> tuple[Place, ...]:
+    """The reports with the checks of sums alone."""
+    return tuple(_only(p, lambda f: SUMMED.search(f.rule) is not None) for p in places)
 
 
 def _only(place: Place, wanted: Callable[[Finding], bool]) -> Place:

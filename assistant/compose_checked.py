@@ -15,6 +15,7 @@ from assistant.compose_check import (
     in_family,
     listed,
     places_of,
+    sums_of,
 )
 from assistant.concepts import ConceptMatcher, Match
 from assistant.figure_belief import FigureJudge, figure_belief
@@ -30,6 +31,9 @@ from assistant.terms import content, content_or_light
 
 _BESIDE = 2
 """Failures told beside text and table."""
+_MEANT = 0.3
+_BELIEVED = 0.7
+"""Likeness given to an indicator that words and meaning together speak for."""
 _FEW = 2
 """A sum of many rows that fails says little about one of its parts."""
 
@@ -37,27 +41,45 @@ _FEW = 2
 def compose_checked(query: Query, ask: CheckAsk, sources: Sources) -> Answer | None:
     """The answer, or None where no check and no figure is about what is asked."""
     places = places_of(query, sources.checked)
-    subject = _subject(query, ask, sources.matcher)
     cite = Citations(sources.index)
-    general = ask.kind in {"any", "prose"} and not (subject.named or ask.numbers or ask.balance)
-    if ask.sure and general:
-        return compose_general(query, places, cite)
+    subject = _subject(query, ask, sources.matcher)
+    if _general(ask, subject):
+        return compose_general(query, sums_of(places) if ask.kind == "sum" else places, cite)
+    figure = _figure(query, ask, sources)
+    subject = _meaning(subject, figure)
     chosen = asked_places(places, ask, subject)
     if ask.sure and gone_years(query):
         return _nothing_across(query, ask, sources)
+    if ask.kind == "blank" and figure is not None and not _touched(chosen, subject):
+        ask = replace(ask, kind="any")  # 「总计漏填了吧」, and nothing is left out there
+        chosen = asked_places(places, ask, subject)
     if ask.kind in RULES:
         if chosen:
             return compose_findings(query, chosen, cite)
         return _nothing_across(query, ask, sources) if ask.across else None
     if ask.where and not _failed(chosen):
         return compose_general(query, in_family(places, ask), cite)
-    figure = _figure(query, ask, sources)
     if figure is not None and not _told(chosen, figure, ask):
         answer = side_by_side(query, ask, figure, sources, cite)
         return _with_failures(answer, figure, chosen, cite)
     if chosen:
         return compose_findings(query, chosen, cite)
     return text_alone(query, ask, subject.terms, sources) if ask.sure else None
+
+
+def _general(ask: CheckAsk, subject: Subject) -> bool:
+    """Whether the whole report is to be checked, no thing being named."""
+    named = subject.named or bool(ask.numbers) or ask.balance
+    return ask.sure and ask.kind in {"any", "prose", "sum"} and not named
+
+
+def _meaning(subject: Subject, figure: Figure | None) -> Subject:
+    """The subject with the indicator that was believed to be meant."""
+    if figure is None:
+        return subject
+    match = replace(figure.match, score=max(figure.match.score, _BELIEVED))
+    others = tuple(m for m in subject.matches if m.concept.key != match.concept.key)
+    return replace(subject, matches=(match, *others))
 
 
 def _subject(query: Query, ask: CheckAsk, matcher: ConceptMatcher) -> Subject:
@@ -112,6 +134,12 @@ def _told(chosen: Sequence[Place], figure: Figure, ask: CheckAsk) -> bool:
         return any(from_prose(f) for f in mine)
     decided = [f for p in chosen for f in p.findings if f.level != "info"]
     return bool(mine) or any(named_numbers(f, ask) for f in decided)
+
+
+def _touched(chosen: Sequence[Place], subject: Subject) -> bool:
+    """Whether a finding names an indicator that is meant."""
+    meant = {m.concept.key for m in subject.matches if m.score >= _MEANT}
+    return any(meant & set(f.keys) for p in chosen for f in p.findings)
 
 
 def _failed(chosen: Sequence[Place]) -> bool:

@@ -34,7 +34,8 @@ _SAID_OF = re.compile(
 )
 """How findings name a column: of a relation, of a figure of the text."""
 _ACROSS = re.compile(r"衔接")
-_SUMMED = re.compile(r"合计|每行总计|之和|小计|标题行")
+SUMMED = re.compile(r"合计|每行总计|之和|小计|标题行")
+"""Rules about sums, by what their names hold."""
 _MORE = re.compile(r"比[^,，。]{0,12}(?:大|多|高)|大于|多于|超过")
 _BOUND = re.compile(r"不小于|不大于")
 
@@ -137,7 +138,7 @@ def _fits(finding: Finding, ask: CheckAsk) -> float:
     if ask.of_table and ask.numbers:
         fit += finding.rule == _TEXT_AND_TABLE
     if ask.kind == "sum":
-        summed = bool(_SUMMED.search(finding.rule))
+        summed = bool(SUMMED.search(finding.rule))
         fit += 1.0 if summed else 0.0 if ask.both else -1.0
         fit += summed and "类" in ask.said and finding.text.count("类") > 2
     return fit

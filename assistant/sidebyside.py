@@ -30,7 +30,7 @@ def side_by_side(
 ) -> Answer:
     """The figure beside the sentence that counts the same, else beside what speaks of it."""
     numbers = amounts(ask)
-    said = _sentences(query, content(ask.text), numbers, sources) if numbers else []
+    said = _sentences(query, content(ask.text or ask.about), numbers, sources) if numbers else []
     counting = [] if said else _passages(_about(query, figure), sources, counts=True)
     if counting:
         about = _about(query, figure)
@@ -73,7 +73,7 @@ def _spoken(query: Query, ask: CheckAsk, figure: Figure, sources: Sources) -> li
         found = _passages(meant, sources, counts=False)
         if found:
             return [(p.chunk.report_id, p.start, p.end) for p in found[:1]]
-    return []
+    return _sentences(query, content(ask.text or ask.about), (), sources)
 
 
 def text_alone(
