@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.beside import from_prose, weight
+from assistant.beside import weight
 from assistant.checked import Checked
 from assistant.checking import CheckAsk
 from assistant.citing import Citations, answered
@@ -69,7 +69,13 @@ def asked_places(places: Sequence[Place], ask: CheckAsk, subject: Subject) -> tu
     if len(years) > 1:
         # Of two years asked for, only the later one's carrying over is between them.
         chosen = [p if p.year - 1 in years else _only(p, _within) for p in chosen]
+    if ask.kind in RULES and any(_fails(p) for p in chosen):
+        chosen = [p for p in chosen if _fails(p)]
     return tuple(p for p in chosen if p.findings)
+
+
+def _fails(place: Place) -> bool:
+    return any(f.result == "fail" for f in place.findings)
 
 
 def in_family(places: Sequence[Place], ask: CheckAsk) -> tuple[Place, ...]:
@@ -98,7 +104,7 @@ def _within(finding: Finding) -> bool:
 
 
 def compose_findings(query: Query, places: Sequence[Place], cite: Citations) -> Answer:
-    """What the chosen findings say, failures first."""
+    """What the chosen findings say, the best first."""
     answer = answered(query, "".join(_told(place, cite) for place in places), cite)
     return replace(answer, comparison=_counted(places))
 
@@ -115,7 +121,8 @@ def compose_general(query: Query, places: Sequence[Place], cite: Citations) -> A
         passed = sorted(
             (f for f in place.findings if f.result == "pass" and f.level != "info"), key=weight
         )
-        some = [f for f in passed if from_prose(f)][:_EXAMPLES] or passed[:_EXAMPLES]
+        prose = [f for f in passed if f.rule.startswith("正文")]
+        some = (prose or passed)[:_EXAMPLES]
         unknown = [f for f in place.findings if f.result == "unknown" and f.level != "info"]
         like = f"，例如{listed(some, cite)}" if some else ""
         said.append(f"{place.where}没有发现对不上的地方{like}。" if some else "")
@@ -137,12 +144,11 @@ def listed(findings: Iterable[Finding], cite: Citations) -> str:
 
 
 def _told(place: Place, cite: Citations) -> str:
-    heads = (("fail", "对不上的地方"), ("pass", "对得上"), ("unknown", "不能断定"))
+    heads = {"fail": "对不上的地方", "pass": "对得上", "unknown": "不能断定"}
     said = []
-    for result, head in heads:
+    for result in dict.fromkeys(f.result for f in place.findings):
         mine = [f for f in place.findings if f.result == result]
-        if mine:
-            said.append(f"{place.where}{_head(head, mine)}：{listed(mine, cite)}。")
+        said.append(f"{place.where}{_head(heads[result], mine)}：{listed(mine, cite)}。")
     return "".join(said)
 
 

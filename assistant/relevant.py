@@ -16,6 +16,8 @@ _ENOUGH = 0.75
 """Findings scored lower are about something else."""
 _CLOSE = 0.3
 """Findings scored so much lower than the best are left out."""
+_NAMED = 0.6
+"""Likeness from which an indicator is named."""
 _SAID = 0.3
 """Content words that weigh less in all name nothing."""
 _NUMBER = 0.7
@@ -25,7 +27,13 @@ _KEY = 1.0
 _WORDS = 0.8
 _FIT = 0.3
 _NEXT = 0.3
+_PART = 0.8
+"""Share of its likeness that an indicator lends to a finding on what it is made of."""
 _SEVERAL = 3
+_QUOTE = re.compile(r"（“(?:[^”]*[，；])?([^”，；]*)”）")
+_DOWN = re.compile(r"分项|[各几二三四五六七八]项|竖|[各几]类")
+_ACROSS_COLUMNS = re.compile(r"列|栏|横|行")
+_ROW_TOTAL = "每行总计"
 _TEXT_AND_TABLE = "正文与统计表"
 _BALANCE = "一 + 二 = 三（七）+ 四"
 _LISTED = re.compile(r"；(\w+)列：")
@@ -52,7 +60,7 @@ class Subject:
     def named(self) -> bool:
         """Whether anything is."""
         said = sum(term.weight for term in self.terms)
-        return said >= _SAID or any(m.score >= _ENOUGH for m in self.matches)
+        return said >= _SAID or any(m.score >= _NAMED for m in self.matches)
 
 
 def relevant(findings: Sequence[Finding], ask: CheckAsk, subject: Subject) -> tuple[Finding, ...]:
@@ -65,6 +73,16 @@ def relevant(findings: Sequence[Finding], ask: CheckAsk, subject: Subject) -> tu
     near = [f for s, f in scored if s >= max(best - _CLOSE, _ENOUGH)]
     chosen = [f for f in near if _beside(f, first, ask) and _akin(f, first, ask, subject)]
     return tuple(chosen[:_SEVERAL])
+
+
+def shared_numbers(finding: Finding, ask: CheckAsk, both: bool = False) -> bool:
+    """Whether the finding holds a number of two digits that the question names, or two smaller.
+
+    ``both``: two in any case, the two sides that are to be set against each other.
+    """
+    numbers = {q.value for q in find_quantities(finding.text)}
+    held = [high for low, high in ask.numbers if any(low <= n <= high for n in numbers)]
+    return len(held) > 1 or (not both and any(high >= 10 for high in held))
 
 
 def _beside(finding: Finding, first: Finding, ask: CheckAsk) -> bool:
@@ -104,8 +122,10 @@ def score(finding: Finding, ask: CheckAsk, subject: Subject) -> float:
     missed = sum(
         high >= 10 and not any(low <= n <= high for n in numbers) for low, high in ask.numbers
     )
-    told = fold(f"{finding.rule}{finding.formula}{finding.text}")
-    words = coverage(subject.terms, told) if subject.terms else 0.0
+    # The sentence a figure is quoted with says much besides what it counts.
+    text = _QUOTE.sub(r"\1", finding.text) if finding.rule == _TEXT_AND_TABLE else finding.text
+    told = fold(f"{finding.rule}{finding.formula}{text}")
+    words = coverage(subject.terms, told) * min(1.0, sum(t.weight for t in subject.terms))
     total = held - _LITTLE * missed + _KEY * _likeness(finding, subject) + _WORDS * words
     return total + _FIT * _fits(finding, ask)
 
@@ -115,6 +135,8 @@ def _likeness(finding: Finding, subject: Subject) -> float:
     found = []
     for match in subject.matches:
         key = match.concept.key
+        if any(k.startswith(f"{key}.") for k in finding.keys) and key not in finding.keys:
+            found.append(_PART * match.score)
         if key in finding.keys:
             # A sum of many rows is about its total, not about each of its parts.
             share = 1.0 if key == finding.keys[0] or len(finding.keys) <= 2 else 0.6
@@ -128,7 +150,7 @@ def _fits(finding: Finding, ask: CheckAsk) -> float:
     prose = any(c.kind == "section" for c in finding.citations)
     if ask.balance and finding.rule == _BALANCE:
         return 3.0
-    fit = float(finding.result == "fail") / 2
+    fit = float(finding.result == "fail") / (2 if ask.kind == "sum" else 1)
     if _MORE.search(ask.said) and _BOUND.search(finding.rule):
         fit += 1.0
     if ask.across and _ACROSS.search(finding.rule):
@@ -141,6 +163,8 @@ def _fits(finding: Finding, ask: CheckAsk) -> float:
         summed = bool(SUMMED.search(finding.rule))
         fit += 1.0 if summed else 0.0 if ask.both else -1.0
         fit += summed and "类" in ask.said and finding.text.count("类") > 2
+        if _DOWN.search(ask.said) and not _ACROSS_COLUMNS.search(ask.said):
+            fit -= finding.rule == _ROW_TOTAL  # 「各分项加起来」 goes down the table
     return fit
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assistant.asked import wants_a_name
 from assistant.beside import with_contradictions
-from assistant.checking import read_check
+from assistant.checking import read_check, with_years
 from assistant.citing import Citations
 from assistant.comparability import compose_comparability
 from assistant.compose_checked import compose_checked
@@ -94,6 +94,7 @@ def _lookup(query: Query, sources: Sources) -> Answer | None:
 
 def _check(query: Query, sources: Sources) -> Answer | None:
     """「哪里对不上」, 「加起来对吗」, 「正文和表一样吗」: by the findings on the very thing."""
+    query = with_years(query)
     ask = read_check(query) if query.years else None
     return None if ask is None else compose_checked(query, ask, sources)
 

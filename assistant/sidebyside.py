@@ -1,5 +1,6 @@
 """The table's figure and what the running text says of the same thing, side by side."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -21,6 +22,7 @@ from corpus.numbers import find_quantities
 _COUNTING = -1.0
 """Belief in a sentence with a number beside the words of the indicator; it is only set beside."""
 _MOST = 2
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年")
 _Span = tuple[str, int, int]
 """A report and a slice of its text."""
 
@@ -31,11 +33,12 @@ def side_by_side(
     """The figure beside the sentence that counts the same, else beside what speaks of it."""
     numbers = amounts(ask)
     said = _sentences(query, content(ask.text or ask.about), numbers, sources) if numbers else []
-    counting = [] if said else _passages(_about(query, figure), sources, counts=True)
-    if counting:
-        about = _about(query, figure)
-        answer = with_figure(compose_prose(about, counting, sources.index, cite), figure, cite)
-        return _judged(answer, figure)
+    for about in () if said else (figure.match.phrase, ask.text, ask.about):
+        meant = _meant(query, figure, about, counted=True)
+        counting = _passages(meant, sources, counts=True) if meant.terms else []
+        if counting:
+            answer = with_figure(compose_prose(meant, counting, sources.index, cite), figure, cite)
+            return _judged(answer, figure)
     said = said or _spoken(query, ask, figure, sources)
     answer = compose_figure(query, figure, cite)
     if not said:
@@ -63,14 +66,9 @@ def _quoted(said: Sequence[_Span], sources: Sources, cite: Citations) -> str:
 
 def _spoken(query: Query, ask: CheckAsk, figure: Figure, sources: Sources) -> list[_Span]:
     """What the text says of the thing without counting it, by the question's own words first."""
-    phrase = figure.match.phrase
-    for about in dict.fromkeys((ask.text, ask.about, phrase)):
-        terms = content(about)
-        if not terms:
-            continue
-        cues = replace(query.cues, quantity=False, how=False, check=False)
-        meant = replace(query, text=about, terms=terms, matches=(figure.match,), cues=cues)
-        found = _passages(meant, sources, counts=False)
+    for about in dict.fromkeys((ask.text, ask.about, figure.match.phrase)):
+        meant = _meant(query, figure, about, counted=False)
+        found = _passages(meant, sources, counts=False) if meant.terms else []
         if found:
             return [(p.chunk.report_id, p.start, p.end) for p in found[:1]]
     return _sentences(query, content(ask.text or ask.about), (), sources)
@@ -106,19 +104,30 @@ def _sentences(
     return found[:_MOST]
 
 
-def _about(query: Query, figure: Figure) -> Query:
-    phrase = figure.match.phrase
-    terms = tuple(term for term in query.terms if held(term, phrase)) or content(phrase)
-    cues = replace(query.cues, quantity=True, how=False, check=False)
-    return replace(query, text=phrase, terms=terms, matches=(figure.match,), cues=cues)
+def _meant(query: Query, figure: Figure, about: str, counted: bool) -> Query:
+    """The question for what the text says ``about`` the figure, as a number or at all."""
+    terms = tuple(term for term in query.terms if held(term, about)) or content(about)
+    cues = replace(query.cues, quantity=counted, how=False, check=False)
+    return replace(query, text=about, terms=terms, matches=(figure.match,), cues=cues)
 
 
 def _passages(meant: Query, sources: Sources, counts: bool) -> list[Passage]:
     """Passages that count the thing, or that speak of it."""
-    found = find_passages(meant, sources.index, sources.matcher)
+    found = [
+        p
+        for p in find_passages(meant, sources.index, sources.matcher)
+        if not p.aside and "\t" not in p.text
+    ]
     if counts:
-        return [p for p in found if p.fits and p.belief >= _COUNTING and not p.aside]
-    return [p for p in found if p.belief >= 0 and not p.aside and "\t" not in p.text]
+        mine = [p for p in found if _of_the_year(p)]
+        return [p for p in mine if p.fits and p.belief >= _COUNTING]
+    return [p for p in found if p.belief >= 0]
+
+
+def _of_the_year(passage: Passage) -> bool:
+    """Whether no other year alone is named where something is counted."""
+    years = {int(year) for year in _YEAR.findall(passage.text)}
+    return not years or passage.chunk.year in years
 
 
 def _judged(answer: Answer, figure: Figure) -> Answer:

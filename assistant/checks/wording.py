@@ -13,6 +13,7 @@ from assistant.schema import Finding
 from assistant.sentences import sentences
 
 _CASES = ("review", "lawsuit")
+_ANSWERED = ("apply.closed", "result.total")
 _CASE_NAMES = {"review": "复议", "lawsuit": "诉讼"}
 _ALL_UPHELD = re.compile(
     r"\s*[件起][，,]?(?:结果)?(?:均|全部|都)(?:已|被|获|为|予以|判决|得到)*维持"
@@ -42,6 +43,8 @@ class _Claim:
     key: str
     beside: tuple[Operand, ...]
     against: tuple[Operand, ...]
+    also: tuple[str, ...] = ()
+    """Keys of other rows the words speak of."""
 
 
 def check_wording(view: View) -> Iterator[Finding]:
@@ -79,7 +82,9 @@ def _sentences(view: View) -> Iterator[Finding]:
         done = _ALL_DONE.search(said)
         if done and carried and carried.bounds[0] > 0 and not _LEFT_OVER.search(said):
             span = (start + _clause(said, done), start + done.end())
-            claim = _Claim("正文的办结", span, "全部办结", "apply.carried_out", (), (carried,))
+            claim = _Claim(
+                "正文的办结", span, "全部办结", "apply.carried_out", (), (carried,), _ANSWERED
+            )
             yield _finding(view, claim)
         for pattern, rule, ending, words in (
             (_ALL_CLOSED, "正文的结案", "pending", "均已结案"),
@@ -121,6 +126,7 @@ def _finding(view: View, claim: _Claim) -> Finding:
     named = "、".join(f"{_ending(view, o)} {_counted(o)} 件" for o in claim.against)
     about = "" if claim.key == "apply.carried_out" else f"{view.name(claim.key)}中"
     other = "另有" if beside else "有"
+    rows = (*claim.beside, *claim.against)
     return Finding(
         report_id=view.report.report_id,
         rule=claim.rule,
@@ -131,8 +137,8 @@ def _finding(view: View, claim: _Claim) -> Finding:
         right=plain(sum((o.bounds[0] for o in claim.against), Decimal(0))),
         difference=None,
         text=f"正文{quoted(view, claim.span)}说{claim.said}，统计表{about}{beside}{other}{named}",
-        citations=(cite_words(view, claim.span), *cite_cells([*claim.beside, *claim.against])),
-        keys=(claim.key, *(o.key for o in (*claim.beside, *claim.against) if o.key != claim.key)),
+        citations=(cite_words(view, claim.span), *cite_cells(rows)),
+        keys=tuple(dict.fromkeys((claim.key, *(o.key for o in rows), *claim.also))),
     )
 
 

@@ -161,7 +161,8 @@ def _shown(answer: Answer) -> Iterator[str]:
 def _cut_from_runs(answer: Answer) -> set[Decimal]:
     """Every number a run-together row (456001052) may be cut into."""
     rows = "\n".join(c.text for c in answer.citations if c.kind == "indicator")
-    runs = re.findall(r"\d{6,}", rows)
+    # Six digits are more than one cell; fewer are where the row's name runs into them too.
+    runs = re.findall(r"\d{6,}|(?<=[\u4e00-\u9fff])\d{4,5}$", rows, re.MULTILINE)
     return {
         Decimal(run[i:j])
         for run in runs
