@@ -78,6 +78,17 @@ def _fails(place: Place) -> bool:
     return any(f.result == "fail" for f in place.findings)
 
 
+def copied_places(query: Query, checked: Checked) -> tuple[Place, ...]:
+    """The later of two asked reports, with what it repeats of the earlier one."""
+    if len(query.bodies) != 1 or len(query.years) != 2:
+        return ()
+    body, (earlier, later) = query.bodies[0], sorted(query.years)
+    before, after = checked.report_id(body, earlier), checked.report_id(body, later)
+    if before is None or after is None:
+        return ()
+    return (Place(later, f"{body}{later}年年报", checked.copied(after, before)),)
+
+
 def in_family(places: Sequence[Place], ask: CheckAsk) -> tuple[Place, ...]:
     """The reports with what is checked in the table the question names; all where it does not."""
     kin = [keys for words, keys in _FAMILIES if re.search(words, ask.said)]

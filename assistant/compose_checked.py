@@ -12,6 +12,7 @@ from assistant.compose_check import (
     asked_places,
     compose_findings,
     compose_general,
+    copied_places,
     in_family,
     listed,
     places_of,
@@ -58,6 +59,8 @@ def compose_checked(query: Query, ask: CheckAsk, sources: Sources) -> Answer | N
     if ask.kind == "blank" and figure is not None and not _touched(chosen, subject):
         ask = replace(ask, kind="any")  # 「总计漏填了吧」, and nothing is left out there
         chosen = asked_places(places, ask, subject)
+    if ask.kind == "copied":
+        chosen = copied_places(query, sources.checked) or chosen
     if ask.kind in RULES:
         if chosen:
             return compose_findings(query, chosen, cite)

@@ -14,6 +14,8 @@ from corpus.numbers import find_quantities
 
 _ENOUGH = 0.75
 """Findings scored lower are about something else."""
+_LEAST = 0.4
+"""Without so much, being of the kind asked for makes no finding relevant."""
 _CLOSE = 0.3
 """Findings scored so much lower than the best are left out."""
 _NAMED = 0.6
@@ -26,6 +28,8 @@ _LITTLE = 0.25
 _KEY = 1.0
 _WORDS = 0.8
 _FIT = 0.3
+_KINDS = 0.4
+"""A list by kinds (「…类信息」 again and again) is what 「各类」 means."""
 _NEXT = 0.3
 _PART = 0.8
 """Share of its likeness that an indicator lends to a finding on what it is made of."""
@@ -65,7 +69,11 @@ class Subject:
 
 def relevant(findings: Sequence[Finding], ask: CheckAsk, subject: Subject) -> tuple[Finding, ...]:
     """The findings the question is about, best first; empty when there are none."""
-    scored = [(score(f, ask, subject), f) for f in _one_column(findings, ask, subject)]
+    scored = [
+        (about + _FIT * _fits(f, ask), f)
+        for f in _one_column(findings, ask, subject)
+        if (about := aboutness(f, ask, subject)) >= _LEAST or _balances(f, ask)
+    ]
     scored.sort(key=lambda one: -one[0])
     if not scored or scored[0][0] < _ENOUGH:
         return ()
@@ -112,8 +120,8 @@ def _akin(finding: Finding, first: Finding, ask: CheckAsk, subject: Subject) -> 
     return any(held(term, name) and not held(term, other) for term in subject.terms)
 
 
-def score(finding: Finding, ask: CheckAsk, subject: Subject) -> float:
-    """How much a finding is about the question; the parts are weighed by judgement."""
+def aboutness(finding: Finding, ask: CheckAsk, subject: Subject) -> float:
+    """How much a finding is about what is asked; the parts are weighed by judgement."""
     numbers = {q.value for q in find_quantities(finding.text)}
     held = sum(
         (_NUMBER if high >= 10 else _LITTLE) * any(low <= n <= high for n in numbers)
@@ -126,8 +134,13 @@ def score(finding: Finding, ask: CheckAsk, subject: Subject) -> float:
     text = _QUOTE.sub(r"\1", finding.text) if finding.rule == _TEXT_AND_TABLE else finding.text
     told = fold(f"{finding.rule}{finding.formula}{text}")
     words = coverage(subject.terms, told) * min(1.0, sum(t.weight for t in subject.terms))
-    total = held - _LITTLE * missed + _KEY * _likeness(finding, subject) + _WORDS * words
-    return total + _FIT * _fits(finding, ask)
+    kinds = ask.kind == "sum" and "类" in ask.said and finding.text.count("类") > _SEVERAL - 1
+    about = held - _LITTLE * missed + _KEY * _likeness(finding, subject) + _WORDS * words
+    return about + _KINDS * kinds
+
+
+def _balances(finding: Finding, ask: CheckAsk) -> bool:
+    return ask.balance and finding.rule == _BALANCE
 
 
 def _likeness(finding: Finding, subject: Subject) -> float:
@@ -135,7 +148,8 @@ def _likeness(finding: Finding, subject: Subject) -> float:
     found = []
     for match in subject.matches:
         key = match.concept.key
-        if any(k.startswith(f"{key}.") for k in finding.keys) and key not in finding.keys:
+        counted = match.concept.unit not in {None, "—"}
+        if counted and any(k.startswith(f"{key}.") for k in finding.keys):
             found.append(_PART * match.score)
         if key in finding.keys:
             # A sum of many rows is about its total, not about each of its parts.
@@ -148,7 +162,7 @@ def _likeness(finding: Finding, subject: Subject) -> float:
 def _fits(finding: Finding, ask: CheckAsk) -> float:
     """Whether the finding is of the kind asked for, in [-1, 3]."""
     prose = any(c.kind == "section" for c in finding.citations)
-    if ask.balance and finding.rule == _BALANCE:
+    if _balances(finding, ask):
         return 3.0
     fit = float(finding.result == "fail") / (2 if ask.kind == "sum" else 1)
     if _MORE.search(ask.said) and _BOUND.search(finding.rule):
@@ -162,7 +176,6 @@ def _fits(finding: Finding, ask: CheckAsk) -> float:
     if ask.kind == "sum":
         summed = bool(SUMMED.search(finding.rule))
         fit += 1.0 if summed else 0.0 if ask.both else -1.0
-        fit += summed and "类" in ask.said and finding.text.count("类") > 2
         if _DOWN.search(ask.said) and not _ACROSS_COLUMNS.search(ask.said):
             fit -= finding.rule == _ROW_TOTAL  # 「各分项加起来」 goes down the table
     return fit

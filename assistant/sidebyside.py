@@ -116,16 +116,15 @@ def _passages(meant: Query, sources: Sources, counts: bool) -> list[Passage]:
     found = [
         p
         for p in find_passages(meant, sources.index, sources.matcher)
-        if not p.aside and "\t" not in p.text
+        if not p.aside and "\t" not in p.text and _of_the_year(p)
     ]
     if counts:
-        mine = [p for p in found if _of_the_year(p)]
-        return [p for p in mine if p.fits and p.belief >= _COUNTING]
+        return [p for p in found if p.fits and p.belief >= _COUNTING]
     return [p for p in found if p.belief >= 0]
 
 
 def _of_the_year(passage: Passage) -> bool:
-    """Whether no other year alone is named where something is counted."""
+    """Whether no other year alone is named."""
     years = {int(year) for year in _YEAR.findall(passage.text)}
     return not years or passage.chunk.year in years
 

@@ -31,6 +31,8 @@ _NOTHING_ELSE = re.compile(
     r"(?P<year>(?:19|20)\d{2})\s*年(?:度)?，?(?:本\w{0,6})?(?:无|没有|未)[^。\n]{0,16}"
     r"(?:其他需要|信息处理费|需要报告)"
 )
+_HEADS = re.compile(r"\t|第二十条第|信息内容|结果维持")
+"""Heads of the tables, which every report has."""
 _LAST_YEAR_DID = re.compile(r"\s*(?P<year>(?:19|20)\d{2})\s*年(?:度)?[，,]?(?!以来|以前|之前)")
 _COMPARED = re.compile(r"[比较]|同比|增|减|升|降")
 _LEAST_SENTENCE = 15
@@ -49,7 +51,7 @@ def check_structure(view: View, previous: Report | None = None) -> Iterator[Find
     yield from _cells(view)
     yield from _wrong_years(view)
     if previous is not None:
-        yield from _copied(view, previous)
+        yield from check_copied(view, previous)
 
 
 def _missing_parts(view: View) -> Iterator[Finding]:
@@ -170,7 +172,8 @@ def _year(report: Report, rule: str, year: int, span: tuple[int, int]) -> Findin
     )
 
 
-def _copied(view: View, previous: Report) -> Iterator[Finding]:
+def check_copied(view: View, previous: Report) -> Iterator[Finding]:
+    """How many sentences an earlier report of the body has word for word."""
     mine = _sentences(view.report)
     before = {said for said, _ in _sentences(previous)}
     if not mine:
@@ -178,7 +181,7 @@ def _copied(view: View, previous: Report) -> Iterator[Finding]:
     same = [(said, span) for said, span in mine if said in before]
     share = len(same) / len(mine)
     heavy = share >= _COPIED
-    longest = sorted(same, key=lambda one: (-len(one[0]), one[1]))[:_QUOTED]
+    longest = sorted(same or mine[:1], key=lambda one: (-len(one[0]), one[1]))[:_QUOTED]
     yield _finding(
         view.report,
         ("与上年文字重复", "info", "fail" if heavy else "pass"),
@@ -195,7 +198,7 @@ def _sentences(report: Report) -> list[tuple[str, tuple[int, int]]]:
     found = []
     for start, end in sentences(report):
         said = re.sub(r"\s|(?:19|20)\d{2}年?", "", report.text[start:end])
-        if len(said) >= _LEAST_SENTENCE and "\t" not in report.text[start:end]:
+        if len(said) >= _LEAST_SENTENCE and not _HEADS.search(report.text[start:end]):
             start += len(report.text[start:end]) - len(report.text[start:end].lstrip())
             found.append((said, (start, end)))
     return found
