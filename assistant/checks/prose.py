@@ -217,4 +217,4 @@ def _name(view: View, figure: ProseFigure, keys: Sequence[str]) -> str:
 def _printed(view: View, figure: ProseFigure) -> str:
     number = view.report.text[figure.start : figure.end]
     stated = number[-1:].isdigit() or figure.value
-    return f"{number} {figure.unit or ''}".strip() if stated else f"“{number}…”（即 0 件）"
+    return f"{number} {figure.unit or ''}".strip() if stated else f"“{number}…”（即没有）"

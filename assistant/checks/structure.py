@@ -103,7 +103,7 @@ def _cells(view: View) -> Iterator[Finding]:
             report,
             ("空白格", "info", "unknown"),
             "没有填数的格 ÷ 全部格",
-            f"统计表有 {len(blank)} 格没有填数（{_named(blank)}），空白、“/”、“—”不当作 0",
+            f"统计表有 {len(blank)} 格没有填数（{_named(blank)}），空白、“/”、“—”不当作零",
             numbers=(str(len(blank)), str(len(report.indicators))),
             cited=_rows(report, blank),
             keys=_keys(blank),
