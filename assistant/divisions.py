@@ -36,9 +36,10 @@ _PAIRS = (
 _CHANNEL = re.compile(
     r"网站|微博|微信|公众号|公报|新媒体|客户端|报纸|报刊|电视|广播|公开栏|公示栏|渠道|方式|平台|抖音|视频号"
 )
-_TWICE = re.compile(r"新增|注销|关停|停用|原创|转载|转发|首发|涉及")
+_TWICE = re.compile(r"新增|注销|关停|停用|原创|转载|转发|首发|涉及|出席|参加|采用|使用|运用")
 """Marks of parts that one thing may fall into twice, or of changes rather than parts."""
 _NOT_ALL = re.compile(r"\s*(?:等|左右)")
+_SIDE_BY_SIDE = re.compile(r"\s*(?:、|和|及|以及|与)[^，；。]*$")
 _LASTING = re.compile(r"占\s*[\d.]+\s*[%％]\s*。?$")
 _LASTED = re.compile(r"[^，。；\d]{2,40}\d[\d,]*\s*[件条个份项篇次人]，占")
 _NEAR = 60
@@ -124,6 +125,8 @@ def _made(
         return None
     if total is not None:
         total = _same_sum(stream, total, parts)
+        if _parallel(stream, total, parts):
+            return None
         if len(parts) == 1 and parts[0].quantity.value <= total.value:
             return None
     elif len(parts) < 3:
@@ -158,6 +161,20 @@ def _same_sum(stream: Stream, total: Quantity, parts: Sequence[Part]) -> Quantit
     first = parts[0].quantity.start
     earlier = [q for q in stream.quantities if q.unit_end <= first and q.unit == total.unit]
     return next((q for q in earlier if q.value == added), total)
+
+
+def _parallel(stream: Stream, total: Quantity, parts: Sequence[Part]) -> bool:
+    """Whether the list may divide several totals together: 「建议42件、提案57件，其中…」.
+
+    It may where the last two are linked, or where its sum exceeds the last total but not all.
+    """
+    added = sum((p.quantity.value for p in parts), Decimal(0))
+    before = [q for q in stream.quantities if q.unit_end <= total.start and q.unit == total.unit]
+    if not before or added == total.value:
+        return False
+    linked = _SIDE_BY_SIDE.match(stream.text[before[-1].unit_end : total.start]) is not None
+    together = total.value + sum((q.value for q in before), Decimal(0))
+    return linked or total.value < added <= together
 
 
 def _mixed(stream: Stream, parts: Sequence[Part]) -> bool:

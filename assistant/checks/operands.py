@@ -7,12 +7,16 @@ such a cell is never passed, but it fails when the cells that are there already 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from itertools import product
 from math import prod
 from typing import Literal
 
 from assistant.arithmetic import Cells, cells_of, plain
+from assistant.division import Division
+from assistant.divisions import divisions
 from assistant.layout import Layout, layout_of
+from assistant.prose import ProseFigure, prose_figures
 from corpus.catalogue import Catalogue
 from corpus.schema import Indicator, Report
 from index.schema import IndicatorRow
@@ -33,6 +37,16 @@ class View:
     cells: Cells
     layout: Layout
     catalogue: Catalogue
+
+    @cached_property
+    def said(self) -> tuple[ProseFigure, ...]:
+        """The figures of the running text."""
+        return prose_figures(self.report)
+
+    @cached_property
+    def divided(self) -> tuple[Division, ...]:
+        """The totals that the running text divides."""
+        return divisions(self.report)
 
     def cell(self, key: str, column: str | None) -> Indicator | None:
         """The first cell of a key; ``column`` is ignored outside matrix tables."""

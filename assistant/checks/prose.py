@@ -21,7 +21,7 @@ from assistant.checks.operands import (
     total,
 )
 from assistant.checks.quoting import cite_cells, cite_words
-from assistant.prose import ProseFigure, prose_figures
+from assistant.prose import ProseFigure
 from assistant.schema import Finding
 
 _MONEY = {"元": Decimal(1), "万元": Decimal(10_000)}
@@ -40,7 +40,7 @@ class _Reading:
 
 def check_prose(view: View) -> Iterator[Finding]:
     """One finding for each figure of the prose that the tables have a cell for."""
-    judged = [(f, _readings(view, f)) for f in prose_figures(view.report)]
+    judged = [(f, _readings(view, f)) for f in view.said]
     judged = [(f, readings) for f, readings in judged if readings]
     groups: dict[object, list[tuple[ProseFigure, list[_Reading]]]] = {}
     for figure, readings in judged:

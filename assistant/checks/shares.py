@@ -9,7 +9,7 @@ from assistant.arithmetic import plain
 from assistant.checks.operands import Operand, View, whole_row
 from assistant.checks.quoting import cite_cells, cite_words, quoted
 from assistant.checks.sums import totalled
-from assistant.prose import ProseFigure, prose_figures
+from assistant.prose import ProseFigure
 from assistant.schema import Citation, Finding
 
 _SHARE = re.compile(
@@ -34,13 +34,13 @@ class _Share:
 def check_shares(view: View) -> Iterator[Finding]:
     """Shares of results of the tables' totals, and shares of a total the text divides."""
     seen: set[int] = set()
-    for figure in prose_figures(view.report):
+    for figure in view.said:
         share = _SHARE.match(view.report.text, figure.end)
         found = _of_results(view, figure, share) if share is not None else None
         if found is not None:
             seen.add(figure.start)
             yield _finding(view, found)
-    for division in totalled(view.report):
+    for division in totalled(view):
         for part in division.parts:
             quantity, total = part.quantity, division.total
             if part.share is None or total is None or quantity.start in seen or not total.value:

@@ -8,7 +8,7 @@ from assistant.arithmetic import plain
 from assistant.checks.operands import Result, View, whole_row
 from assistant.checks.quoting import cite_words, quoted
 from assistant.checks.sums import totalled
-from assistant.prose import ProseFigure, prose_figures
+from assistant.prose import ProseFigure
 from assistant.schema import Finding
 from assistant.sentences import section_at
 from corpus.catalogue import Relation
@@ -23,7 +23,7 @@ _NOT_IN_ALL = re.compile(r"网站|平台|微博|微信|公众号|公报|本级|�
 
 def check_stated(view: View) -> Iterator[Finding]:
     """Sums of the form that the text states in full or beyond, and totals it states twice."""
-    figures = [f for f in prose_figures(view.report) if not f.columns]
+    figures = [f for f in view.said if not f.columns]
     listed = _listed(view)
     for form in view.catalogue.forms:
         for relation in form.relations if form.form == view.report.form else ():
@@ -36,7 +36,7 @@ def _listed(view: View) -> frozenset[int]:
     """Where parts of a list stand that is judged as a list."""
     return frozenset(
         part.quantity.start
-        for division in totalled(view.report)
+        for division in totalled(view)
         for part in division.parts
         if division.total is not None
     )

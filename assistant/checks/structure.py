@@ -137,7 +137,7 @@ def _wrong_years(view: View) -> Iterator[Finding]:
 def _stale(view: View) -> Iterator[Finding]:
     """「2022年，共收到申请52件」 in the report of 2023 that gives no such count of its own."""
     report = view.report
-    stated = {key for f in prose_figures(report) for key in f.keys}
+    stated = {key for f in view.said for key in f.keys}
     for start, end in sentences(report):
         found = _LAST_YEAR_DID.match(report.text, start, end)
         if found is None or int(found["year"]) != report.year - 1:

@@ -8,11 +8,9 @@ from assistant.arithmetic import plain
 from assistant.checks.operands import View, whole_row
 from assistant.checks.quoting import cite_words, quoted
 from assistant.division import Division
-from assistant.divisions import divisions
-from assistant.prose import ProseFigure, prose_figures
+from assistant.prose import ProseFigure
 from assistant.schema import Finding
 from corpus.numbers import Quantity
-from corpus.schema import Report
 
 _NAMED_HERE = re.compile(r"公开[^，。；]{0,12}信息[的之]?(?:主要)?$")
 """The classified thing stands right before 「类别有：」, so the list is of that total."""
@@ -20,15 +18,14 @@ _NAMED_HERE = re.compile(r"公开[^，。；]{0,12}信息[的之]?(?:主要)?$")
 
 def check_sums(view: View) -> Iterator[Finding]:
     """A finding for every division; where its parts may not be all, nothing is decided."""
-    for division in totalled(view.report):
+    for division in totalled(view):
         if division.result != "fail" or not _other_scope(view, division):
             yield _finding(view, division)
 
 
-def totalled(report: Report) -> tuple[Division, ...]:
+def totalled(view: View) -> tuple[Division, ...]:
     """The divisions of a report; a list by kinds is given the total stated before it."""
-    figures = prose_figures(report)
-    return tuple(_with_total(division, figures) for division in divisions(report))
+    return tuple(_with_total(division, view.said) for division in view.divided)
 
 
 def sum_text(division: Division) -> str:
@@ -91,7 +88,7 @@ def _classified(division: Division, figures: Sequence[ProseFigure]) -> tuple[str
 def _keys(view: View, division: Division) -> tuple[str, ...]:
     places = [division.total.start if division.total else -1]
     places += [p.quantity.start for p in division.parts]
-    by_place = {f.start: f.keys for f in prose_figures(view.report)}
+    by_place = {f.start: f.keys for f in view.said}
     return tuple(dict.fromkeys(key for place in places for key in by_place.get(place, ())))
 
 

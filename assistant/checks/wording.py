@@ -8,7 +8,7 @@ from decimal import Decimal
 from assistant.arithmetic import plain
 from assistant.checks.operands import Operand, View, whole_row
 from assistant.checks.quoting import cite_cells, cite_words, quoted
-from assistant.prose import ProseFigure, prose_figures
+from assistant.prose import ProseFigure
 from assistant.schema import Finding
 from assistant.sentences import sentences
 
@@ -56,7 +56,7 @@ def check_wording(view: View) -> Iterator[Finding]:
 def _upheld(view: View) -> Iterator[Finding]:
     """「复议7件、诉讼9件，均获维持」 while the table has cases that ended otherwise or have not."""
     told: list[ProseFigure] = []
-    for figure in prose_figures(view.report):
+    for figure in view.said:
         if figure.keys[0] not in _CASES or len(figure.keys) > 1:
             continue
         if told and not _TOGETHER.match(view.report.text[told[-1].end : figure.start]):

@@ -91,6 +91,10 @@ def test_what_proves_nothing(text: str) -> None:
         "收到申请20件，其中2件转交其他机关。",
         "培训2期、76人次，其中领导干部12人次。",
         "收到申请18件，其中1件撤回。",
+        # several totals divided together, one event attended by several
+        "办理建议42件、提案57件，其中主办62件、会办37件。",
+        "公开教育信息34条，医疗信息18条，其中通过网站公开40条。",
+        "召开新闻发布会12场，其中主要负责同志出席5场，部门负责人出席10场。",
     ],
 )
 def test_other_sentences_divide_nothing(text: str) -> None:
