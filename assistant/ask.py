@@ -22,9 +22,10 @@ from assistant.paired_figure import paired_figure
 from assistant.passages import find_passages
 from assistant.phrases import Phrases, phrase_arrays, phrases_version
 from assistant.question import Query, Reader
-from assistant.routes import Found, Sources, compose
+from assistant.routes import Found, compose
 from assistant.schema import Answer, Finding
 from assistant.sounds import Readings, reading_arrays, readings_version
+from assistant.sources import Sources
 from assistant.stated_figures import stated_figure
 from assistant.typos import Vocabulary
 from assistant.weighing.likely import IndicatorClassifier, indicator_classifier

@@ -5,7 +5,10 @@ from collections.abc import Iterable, Sequence
 from assistant.checks import (
     check_prose,
     check_relations,
+    check_shares,
+    check_stated,
     check_structure,
+    check_sums,
     check_wording,
     check_years,
 )
@@ -28,6 +31,7 @@ def check_report(
     """
     view = view_of(catalogue, report)
     findings = [*check_relations(view), *check_prose(view), *check_wording(view)]
+    findings += [*check_shares(view), *check_sums(view), *check_stated(view)]
     findings += check_structure(view, previous)
     if previous is not None:
         findings += check_years(view, view_of(catalogue, previous))

@@ -3,6 +3,8 @@
 from functools import lru_cache
 
 from assistant.check import check_report, findings_about
+from assistant.checks import check_copied
+from assistant.checks.operands import view_of
 from assistant.prose import find_prose_figures, prose_row
 from assistant.schema import Finding
 from assistant.stated import Stated, stated_counts
@@ -30,6 +32,11 @@ class Checked:
     def about(self, report_id: str, key: str) -> tuple[Finding, ...]:
         """Failed findings that involve an indicator."""
         return findings_about(self.findings(report_id), key)
+
+    def copied(self, report_id: str, earlier_id: str) -> tuple[Finding, ...]:
+        """What a report repeats of any earlier one, not only of the year before."""
+        view = view_of(self._catalogue, self._index.report(report_id))
+        return tuple(check_copied(view, self._index.report(earlier_id)))
 
     def _prose_rows(self, report_id: str, concept: Concept) -> tuple[IndicatorRow, ...]:
         """Figures of the running text that state an indicator, as cells noted 正文."""

@@ -11,6 +11,7 @@ _DISPUTED = r"(?:复议|诉讼|举报|投诉)"
 _OTHER_REQUESTS = (
     r"复议|诉讼|传真|信函|来信|邮寄|当面|网络|网上|线上|再生育|许可|审批|补贴|救助|登记"
 )
+_OTHER_AFFAIRS = r"热线|诉求|留言|咨询|网民|提案|建议|问政|信箱|来电"
 _BOTH = (("apply.new", "apply.carried_in"),)
 
 
@@ -47,13 +48,18 @@ REQUESTS = (
         also=(("apply.closed",), *_BOTH, ("apply.new",)),
         barred=r"复议|诉讼|按[时期]|延期",
     ),
+    _request(
+        ("result.total",),
+        rf"(?:^|共|共计|已|全年|依法|按[时期]|累计)答复{TAIL}",
+        unless=rf"{_DISPUTED}|{_OTHER_AFFAIRS}",
+    ),
     _request(("apply.closed_on_time",), rf"(?:按时|按期|如期)办结{TAIL}"),
     _request(("apply.closed_extended",), rf"(?:延期(?:办结|答复)?|延长答复期限){TAIL}"),
     _request(
         ("apply.closed",),
         rf"(?:^|共|当年|已|全年)办结{TAIL}",
         also=(("result.total",),),
-        unless=rf"{_DISPUTED}|热线|诉求|留言|咨询|网民|提案|建议",
+        unless=rf"{_DISPUTED}|{_OTHER_AFFAIRS}",
     ),
     _request(("apply.in_person",), rf"当面(?:提交|申请|提出|递交)?{TAIL}"),
     _request(("apply.fax",), rf"传真(?:提交|申请|提出)?{TAIL}"),
@@ -119,6 +125,10 @@ NONE_AT_ALL = (
     (
         "apply.new",
         r"(?:未|没有)(?:收到|接到|受理)[^，。；]{0,12}(?:信息公开|依申请公开)(?:的)?申请",
+    ),
+    (
+        "complaint",
+        r"(?:未|没有|无)(?:收到|接到|发生|出现|因)[^，。；]{0,16}公开[^，。；]{0,12}(?:举报|投诉)",
     ),
     ("review", r"(?:未|没有|无)[^，。；]{0,24}行政复议"),
     ("lawsuit", r"(?:未|没有|无)[^，。；]{0,36}行政诉讼"),

@@ -18,6 +18,7 @@ _ORIGIN = re.compile(
 )
 _NUMBER = re.compile(r"(?<![\d.])\d{2,}(?:\.\d+)?(?![\d.])")
 _MOST = 3
+_SHARES = ("正文的比例",)
 
 
 def asks_origin(query: Query) -> bool:
@@ -55,7 +56,8 @@ def _report(
         places = [*_cells(mine, cite), *_sentences(report_id, number, index, cite)][:_MOST]
         if places:
             yield f"{where}年报里的 {number:f}：{'；'.join(places)}。"
-    findings = [f for f in checked.findings(report_id) if _touches(f, cells)]
+    told = [f for f in checked.findings(report_id) if f.level != "info"]
+    findings = [f for f in told if _touches(f, cells) or _tells(f, numbers)]
     for finding in sorted(findings, key=lambda f: f.result != "fail")[:_MOST]:
         for citation in finding.citations:
             cite.add(citation)
@@ -84,3 +86,8 @@ def _sentences(report_id: str, number: Decimal, index: Index, cite: Citations) -
 def _touches(finding: Finding, cells: Sequence[IndicatorRow]) -> bool:
     spans = {(row.indicator.row_start, row.indicator.row_end) for row in cells}
     return any((c.start, c.end) in spans for c in finding.citations)
+
+
+def _tells(finding: Finding, numbers: Sequence[Decimal]) -> bool:
+    """Whether a finding on a share of the text is about one of the numbers."""
+    return finding.left is not None and finding.rule in _SHARES and Decimal(finding.left) in numbers

@@ -2,35 +2,33 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from assistant.asked import wants_a_name
-from assistant.checked import Checked
+from assistant.beside import with_contradictions
+from assistant.checking import read_check, with_years
 from assistant.citing import Citations
 from assistant.comparability import compose_comparability
-from assistant.compose_check import checked_by, compose_check, with_contradictions
+from assistant.compose_checked import compose_checked
 from assistant.compose_contact import beyond_contacts, compose_contact, tells
 from assistant.compose_figure import compose_figure, with_figure
 from assistant.compose_items import compose_items
 from assistant.compose_listed import compose_else, compose_item
 from assistant.compose_prose import compose_prose
-from assistant.concepts import ConceptMatcher
-from assistant.figures import Figure, NoColumn, find_figure
+from assistant.figures import Figure, NoColumn
 from assistant.intent import read_cues, without_operation
 from assistant.items import listed_figures
 from assistant.lookup import asks_origin, compose_lookup
 from assistant.not_found import not_found
-from assistant.passages import find_passages
 from assistant.qualified import about_the_part, speaking_of_the_part
 from assistant.question import Query
 from assistant.relevance import beyond_reports, counted_elsewhere, to_the_point
-from assistant.schema import Answer, Notice, Passage
+from assistant.schema import Answer, Passage
 from assistant.silent import with_silence
+from assistant.sources import Sources
 from assistant.stated_figures import stated_figure, tells_more, told_by_table
-from assistant.terms import held, key_phrase
-from corpus.catalogue import Catalogue
+from assistant.terms import key_phrase
 from corpus.normalise import fold
-from index.search import Index
 
 _PREFERRED = 0.15
 """Prose must explain so much more of the question than a figure to be answered instead."""
@@ -38,8 +36,6 @@ _PLAINER = 0.2
 """A topic meant so much more plainly than the indicator is what was asked about."""
 _CONVINCING = 1.0
 """Belief in a passage that may stand against a figure."""
-_COUNTING = -1.0
-"""Belief in a sentence with a number beside the words of the indicator; it is only set beside."""
 _CERTAIN = 0.8
 """A figure whose wording matches this well needs no comparison with prose."""
 
@@ -50,16 +46,6 @@ class Found:
 
     figure: Figure | NoColumn | None
     passages: tuple[Passage, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """What answers are made from."""
-
-    index: Index
-    catalogue: Catalogue
-    matcher: ConceptMatcher
-    checked: Checked
 
 
 def compose(query: Query, found: Found, sources: Sources) -> Answer:
@@ -121,32 +107,10 @@ def _lookup(query: Query, sources: Sources) -> Answer | None:
 
 
 def _check(query: Query, sources: Sources) -> Answer | None:
-    """「哪里对不上」; where no check is about the asked indicator, text and table side by side."""
-    if query.intent != "check" or not query.years:
-        return None
-    cues = replace(query.cues, quantity=True, how=False, check=False)
-    counted = replace(query, cues=cues)
-    figure = find_figure(counted, sources.index, sources.catalogue, sources.checked)
-    if isinstance(figure, Figure) and not checked_by(
-        figure.match.concept.key, query, sources.checked
-    ):
-        return _side_by_side(counted, figure, sources)
-    return compose_check(query, sources.checked, Citations(sources.index))
-
-
-def _side_by_side(query: Query, figure: Figure, sources: Sources) -> Answer:
-    """The table's figure for the indicator meant, and the sentence that counts the same."""
-    phrase = figure.match.phrase
-    terms = tuple(term for term in query.terms if held(term, phrase))
-    about = replace(query, text=phrase, terms=terms, matches=(figure.match,))
-    passages = find_passages(about, sources.index, sources.matcher)
-    said = [p for p in passages if p.fits and p.belief >= _COUNTING]
-    cite = Citations(sources.index)
-    if said:
-        return with_figure(compose_prose(about, said, sources.index, cite), figure, cite)
-    answer = compose_figure(query, figure, cite)
-    alone = Notice("scope", "正文里没有找到写同一个数的句子，无从对照")
-    return replace(answer, notices=(*answer.notices, alone))
+    """「哪里对不上」, 「加起来对吗」, 「正文和表一样吗」: by the findings on the very thing."""
+    query = with_years(query)
+    ask = read_check(query) if query.years else None
+    return None if ask is None else compose_checked(query, ask, sources)
 
 
 def _contact(query: Query, passages: Sequence[Passage], sources: Sources) -> Answer | None:

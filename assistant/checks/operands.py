@@ -7,20 +7,25 @@ such a cell is never passed, but it fails when the cells that are there already 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from itertools import product
 from math import prod
 from typing import Literal
 
 from assistant.arithmetic import plain
 from assistant.cells import Cells, cells_of
+from assistant.division import Division
+from assistant.divisions import divisions
 from assistant.layout import Layout, layout_of
-from assistant.schema import Citation
+from assistant.prose import ProseFigure, prose_figures
 from corpus.catalogue import Catalogue
 from corpus.schema import Indicator, Report
 from index.schema import IndicatorRow
 
 Result = Literal["pass", "fail", "unknown"]
 INFINITY = Decimal("Infinity")
+_MOST_TRIED = 4
+"""Cuttings of which each is shown with its sum."""
 _MOST_CUTTINGS = 2000
 """Combinations of cuttings tried before giving up on run-together cells."""
 
@@ -33,6 +38,16 @@ class View:
     cells: Cells
     layout: Layout
     catalogue: Catalogue
+
+    @cached_property
+    def said(self) -> tuple[ProseFigure, ...]:
+        """The figures of the running text."""
+        return prose_figures(self.report)
+
+    @cached_property
+    def divided(self) -> tuple[Division, ...]:
+        """The totals that the running text divides."""
+        return divisions(self.report)
 
     def cell(self, key: str, column: str | None) -> Indicator | None:
         """The first cell of a key; ``column`` is ignored outside matrix tables."""
@@ -124,6 +139,20 @@ def operand_of(view: View, term: str, column: str | None) -> Operand | None:
     return Operand(key, sign, view, cells) if any(c is not None for c in cells) else None
 
 
+def whole_row(view: View, key: str) -> Operand | None:
+    """A row's total, a sum of rows, or of the other columns where the total is blank."""
+    place = view.layout.places.get((view.report.form, key))
+    column = place.total if place else None
+    if place is None:
+        labels = view.columns(view.layout.parts.get((view.report.form, key), ()))
+        column = labels[-1] if labels else None
+    operand = operand_of(view, key, column)
+    if operand is None or operand.known or place is None or place.total is None:
+        return operand
+    others = tuple(view.cell(key, c) for c in place.columns if c != place.total)
+    return Operand(key, 1, view, others) if all(others) else operand
+
+
 def total(operands: Sequence[Operand]) -> tuple[Decimal, Decimal]:
     """Bounds of a side."""
     lows, highs = zip(*(o.bounds for o in operands), strict=True) if operands else ((), ())
@@ -174,10 +203,24 @@ def verdict(op: str, result: Result, left: Sequence[Operand], right: Sequence[Op
     symbol = {"=": "≠", ">=": "<", "<=": ">"}[op]
     gap = difference(total(left), total(right))
     if gap is None:
-        return f"{said_left} {symbol} {said_right}，不成立（不能确定的格取什么数都不成立）"
+        return f"{said_left} {symbol} {said_right}，不成立（{_tried(left, right)}）"
     long = len(left) + len(right) > 2 or any("+" in o.shown for o in (*left, *right))
     sums = f"，即 {plain(total(left)[0])} {symbol} {plain(total(right)[0])}" if long else ""
     return f"{said_left} {symbol} {said_right}，不成立{sums}，相差 {gap}"
+
+
+def _tried(left: Sequence[Operand], right: Sequence[Operand]) -> str:
+    """What the right side comes to for every cutting of its run-together cells."""
+    choices = [o.choices for o in right]
+    counted = [c for c in choices if c is not None]
+    uncut = any(not o.known for o in left) or len(counted) < len(choices)
+    if uncut or prod(map(len, counted)) > _MOST_TRIED:
+        return "不能确定的格取什么数都不成立"
+    sums = "、".join(
+        f"{' + '.join(map(plain, values))} = {plain(sum(values, Decimal(0)))}".replace("+ -", "- ")
+        for values in product(*counted)
+    )
+    return f"连写的格各种切法分别是 {sums}，都不等于 {shown_sum(left)}"
 
 
 def exact(bounds: tuple[Decimal, Decimal]) -> str | None:
@@ -192,24 +235,6 @@ def difference(left: tuple[Decimal, Decimal], right: tuple[Decimal, Decimal]) ->
     return plain(left[0] - right[0])
 
 
-def cite_cells(operands: Iterable[Operand]) -> tuple[Citation, ...]:
-    """The printed rows of the operands' cells, each row once."""
-    cited: dict[tuple[str, int, int], Citation] = {}
-    for operand, cell in _printed(operands):
-        citation = cite_cell(operand.view.report, cell)
-        cited.setdefault((citation.report_id, citation.start, citation.end), citation)
-    return tuple(cited.values())
-
-
-def cite_cell(report: Report, cell: Indicator) -> Citation:
-    """The printed row of a cell, verbatim."""
-    start, end = cell.row_start, cell.row_end
-    text = report.text[start:end]
-    return Citation(
-        "indicator", report.report_id, report.body, report.year, cell.path, text, start, end, 1.0
-    )
-
-
 def keys_of(operands: Iterable[Operand]) -> tuple[str, ...]:
     """The catalogue keys of operands and their parts, each once."""
     keys: list[str] = []
@@ -219,7 +244,8 @@ def keys_of(operands: Iterable[Operand]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(keys))
 
 
-def _printed(operands: Iterable[Operand]) -> Iterator[tuple[Operand, Indicator]]:
+def printed_cells(operands: Iterable[Operand]) -> Iterator[tuple[Operand, Indicator]]:
+    """The cells of operands that the report has, each with its operand."""
     for operand in operands:
         for cell in operand.cells:
             if cell is not None:
@@ -228,4 +254,4 @@ def _printed(operands: Iterable[Operand]) -> Iterator[tuple[Operand, Indicator]]
 
 def all_blank(operands: Iterable[Operand]) -> bool:
     """Whether nothing at all is printed in any of the cells."""
-    return not any(cell.printed.strip() for _, cell in _printed(operands))
+    return not any(cell.printed.strip() for _, cell in printed_cells(operands))

@@ -13,7 +13,6 @@ from assistant.checks.operands import (
     Operand,
     Result,
     View,
-    cite_cells,
     difference,
     exact,
     judge,
@@ -21,9 +20,9 @@ from assistant.checks.operands import (
     operand_of,
     total,
 )
-from assistant.prose import ProseFigure, prose_figures
-from assistant.schema import Citation, Finding
-from assistant.sentences import section_at
+from assistant.checks.quoting import cite_cells, cite_words
+from assistant.prose import ProseFigure
+from assistant.schema import Finding
 
 _MONEY = {"元": Decimal(1), "万元": Decimal(10_000)}
 _TOTAL_WORDS = ("全年", "全区", "全市", "全县")
@@ -41,7 +40,7 @@ class _Reading:
 
 def check_prose(view: View) -> Iterator[Finding]:
     """One finding for each figure of the prose that the tables have a cell for."""
-    judged = [(f, _readings(view, f)) for f in prose_figures(view.report)]
+    judged = [(f, _readings(view, f)) for f in view.said]
     judged = [(f, readings) for f, readings in judged if readings]
     groups: dict[object, list[tuple[ProseFigure, list[_Reading]]]] = {}
     for figure, readings in judged:
@@ -145,7 +144,10 @@ def _finding(
         right=exact(chosen.bounds),
         difference=difference((value, value), chosen.bounds),
         text=f"{name}：正文写 {_printed(view, figure)}（“{quote}”），{said}",
-        citations=(_cite(view, figure), *cite_cells(chosen.operands)),
+        citations=(
+            cite_words(view, (figure.clause_start, figure.clause_end)),
+            *cite_cells(chosen.operands),
+        ),
         keys=tuple(dict.fromkeys((*figure.keys, *keys_of(chosen.operands)))),
         stated=_printed(view, figure),
     )
@@ -156,8 +158,8 @@ def _said(view: View, figure: ProseFigure, chosen: _Reading, result: Result) -> 
     low, high = chosen.bounds
     named = _reading_name(view, figure, chosen)
     if result == "pass":
-        terms = " + ".join(o.shown for o in chosen.operands)
-        return f"与统计表{named}{terms} {unit}一致"
+        terms = " + ".join(o.shown for o in chosen.operands if o.bounds[0]) or "0"
+        return f"与统计表{named} {terms} {unit}一致{_why(view, figure, chosen)}"
     if result == "unknown":
         return _undecided(figure, chosen)
     cell = chosen.operands[0].cells[0]
@@ -171,11 +173,33 @@ def _said(view: View, figure: ProseFigure, chosen: _Reading, result: Result) -> 
     return f"统计表写 {table}，两处不一致{hint}"
 
 
+def _why(view: View, figure: ProseFigure, chosen: _Reading) -> str:
+    """That the row of the same name holds another number, because it counts less."""
+    keys = tuple(dict.fromkeys(o.key for o in chosen.operands))
+    if keys == figure.keys or len(keys) < 2:
+        return ""
+    own = [o for o in chosen.operands if o.key == figure.keys[0]]
+    amount = total(own)[0]
+    if not own or amount == chosen.bounds[0]:
+        return ""
+    return (
+        f"；统计表“{_name(view, figure, figure.keys)}”本身是 {plain(amount)}，"
+        "正文把两项合在一起说，统计范围不同，不算矛盾"
+    )
+
+
 def _undecided(figure: ProseFigure, chosen: _Reading) -> str:
     cell = chosen.operands[0].cells[0]
     if cell is not None and _value(figure, chosen) in (chosen.operands[0].choices or ()):
         return f"统计表原文连写“{cell.printed}”，可以切分出这个数，但不能唯一确定"
-    return "统计表有空白或不能确定的格，无法核对"
+    sure = sum((o.bounds[0] for o in chosen.operands), Decimal(0))
+    filled = [o.shown.removeprefix("不少于 ") for o in chosen.operands if o.bounds[0] > 0]
+    if not filled:
+        return "统计表有空白或不能确定的格，无法核对"
+    return (
+        f"统计表已填的各格相加 {' + '.join(filled)} = {plain(sure)}，"
+        "其余是空白或不能确定的格，无法断定"
+    )
 
 
 def _reading_name(view: View, figure: ProseFigure, chosen: _Reading) -> str:
@@ -193,15 +217,4 @@ def _name(view: View, figure: ProseFigure, keys: Sequence[str]) -> str:
 def _printed(view: View, figure: ProseFigure) -> str:
     number = view.report.text[figure.start : figure.end]
     stated = number[-1:].isdigit() or figure.value
-    return f"{number} {figure.unit or ''}".strip() if stated else f"“{number}…”（即 0 件）"
-
-
-def _cite(view: View, figure: ProseFigure) -> Citation:
-    report = view.report
-    section = section_at(report.sections, figure.start)
-    start, end = figure.clause_start, figure.clause_end
-    path = section.path if section else ()
-    text = report.text[start:end]
-    return Citation(
-        "section", report.report_id, report.body, report.year, path, text, start, end, 1.0
-    )
+    return f"{number} {figure.unit or ''}".strip() if stated else f"“{number}…”（即没有）"

@@ -9,7 +9,6 @@ from assistant.checks.operands import (
     Operand,
     View,
     all_blank,
-    cite_cells,
     decide,
     difference,
     exact,
@@ -18,6 +17,7 @@ from assistant.checks.operands import (
     total,
     verdict,
 )
+from assistant.checks.quoting import cite_cells
 from assistant.schema import Finding
 from corpus.catalogue import Relation, Row, Table
 from corpus.schema import Indicator
@@ -98,8 +98,11 @@ def _finding(
     result = decide(relation.op, *sides)
     said = verdict(relation.op, result, *sides)
     where = f"{column}列：" if relation.each_column and column else ""
-    hint = _explanation(view, relation, left[0]) if relation.heading and result == "fail" else ""
+    terms: tuple[Indicator, ...] = ()
+    if relation.heading and result == "fail":
+        terms = _sum_below(view, relation.left[0], left[0])
     operands = (*sides[0], *sides[1])
+    explained = cite_cells([Operand(relation.left[0], 1, view, terms)]) if terms else ()
     return Finding(
         report_id=view.report.report_id,
         rule=relation.rule,
@@ -109,8 +112,8 @@ def _finding(
         left=exact(left),
         right=exact(right),
         difference=difference(left, right),
-        text=f"{relation.text}；{where}{said}{hint}",
-        citations=cite_cells(operands),
+        text=f"{relation.text}；{where}{said}{_explanation(left[0], terms)}",
+        citations=tuple(dict.fromkeys((*cite_cells(operands), *explained))),
         keys=keys_of(operands),
     )
 
@@ -186,8 +189,8 @@ def _headings(view: View, table: Table, relations: Sequence[Relation]) -> Iterat
         )
 
 
-def _explanation(view: View, relation: Relation, value: Decimal) -> str:
-    terms = _sum_below(view, relation.left[0], value)
+def _explanation(value: Decimal, terms: Sequence[Indicator]) -> str:
+    """What a heading row holds, where rows below it add up to that."""
     if not terms:
         return ""
     values = " + ".join(plain(cell.value or Decimal(0)) for cell in terms)

@@ -1,104 +1,145 @@
-"""Words of the running text that say more than a count: its share, and how all cases ended."""
+"""Words of the running text that say how all cases ended, against the tables' endings."""
 
 import re
-from collections.abc import Iterator
-from decimal import ROUND_HALF_UP, Decimal
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 
 from assistant.arithmetic import plain
-from assistant.checks.operands import Operand, View, cite_cells, operand_of
-from assistant.prose import ProseFigure, prose_figures
-from assistant.schema import Citation, Finding
-from assistant.sentences import section_at
+from assistant.checks.operands import Operand, View, whole_row
+from assistant.checks.quoting import cite_cells, cite_words, quoted
+from assistant.prose import ProseFigure
+from assistant.schema import Finding
+from assistant.sentences import sentences
 
-_SHARE = re.compile(
-    r"\s*[件条]?[，,（(]\s*(?:约)?占[^。；;，,\d]{0,16}?(?P<percent>\d{1,3}(?:\.\d+)?)\s*[%％]"
-)
+_CASES = ("review", "lawsuit")
+_ANSWERED = ("apply.closed", "result.total")
+_CASE_NAMES = {"review": "复议", "lawsuit": "诉讼"}
 _ALL_UPHELD = re.compile(
     r"\s*[件起][，,]?(?:结果)?(?:均|全部|都)(?:已|被|获|为|予以|判决|得到)*维持"
 )
-_WHOLES = ("result.total", "apply.new", "apply.handled")
-"""What a result's share may be of: 办理总计, 新收, or 新收 with 上年结转."""
-_CASES = ("review", "lawsuit")
+_TOGETHER = re.compile(r"\s*[件起][，、和及,][^，。；、]{0,10}$")
+"""What stands between 「复议7件」 and 「诉讼9件」 when one ending is told of both."""
+_ALL_DONE = re.compile(
+    r"申请[^。；]{0,40}?(?:均|全部|都)(?:已|按)[^。；，]{0,16}?(?:办结|办理完成|办理完毕|答复完毕|办完)"
+    r"|申请[^。；]{0,40}?办结率[为达到]*\s*(?:100\s*[%％]|百分之百)"
+)
+_LEFT_OVER = re.compile(r"结转[至到入]?[下次]|顺延|[下次]一?年度?|除")
+"""Such a sentence itself says that some were carried over."""
+_ALL_CLOSED = re.compile(r"[，,]?(?:均|全部|都)已?(?:结案|审结|办结)")
+_NEVER_CORRECTED = re.compile(
+    r"零败诉|(?:无|没有|未(?:发生|出现)?)[^，。；]{0,6}(?:败诉|被?纠[错正]|被?撤销)|未被[^，。；]{0,10}(?:纠[错正]|撤销)"
+    r"|(?:均|全部|都)[^，。；]{0,4}胜诉"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """What the words say, and the row that should then be nothing."""
+
+    rule: str
+    span: tuple[int, int]
+    said: str
+    key: str
+    beside: tuple[Operand, ...]
+    against: tuple[Operand, ...]
+    also: tuple[str, ...] = ()
+    """Keys of other rows the words speak of."""
 
 
 def check_wording(view: View) -> Iterator[Finding]:
-    """Percentages that their own count does not give; 均获维持 against other outcomes."""
-    for figure in prose_figures(view.report):
-        share = _SHARE.match(view.report.text, figure.end)
-        if share is not None:
-            yield from _share(view, figure, share)
-        if _ALL_UPHELD.match(view.report.text, figure.end):
-            yield from _upheld(view, figure)
+    """均获维持, 均已结案, 零败诉, 全部办结 against rows that say otherwise."""
+    yield from _upheld(view)
+    yield from _sentences(view)
 
 
-def _share(view: View, figure: ProseFigure, share: re.Match[str]) -> Iterator[Finding]:
-    """「不予公开 35 件，占 4.34%」: 35 ÷ 办理总计, rounded or cut off at the last printed digit."""
-    if not all(key.startswith("result.") for key in figure.keys) or figure.columns:
-        return
-    wholes = [w for key in _WHOLES if (w := _whole(view, key)) and w.known and w.bounds[0] > 0]
-    if not wholes:
-        return
-    stated = Decimal(share["percent"])
-    last_digit = Decimal(1).scaleb(int(stated.as_tuple().exponent))
-    shares = [figure.value * 100 / w.bounds[0] for w in wholes]
-    fits = [w for w, s in zip(wholes, shares, strict=True) if abs(s - stated) < last_digit]
-    whole = fits[0] if fits else wholes[0]
-    true = (figure.value * 100 / whole.bounds[0]).quantize(Decimal("0.01"), ROUND_HALF_UP)
-    formula = f"{plain(figure.value)} ÷ {plain(whole.bounds[0])} = {plain(true)}%"
-    said = "相符" if fits else "不符"
-    span = (figure.clause_start, share.end())
-    quote = view.report.text[slice(*span)].strip()
-    yield Finding(
+def _upheld(view: View) -> Iterator[Finding]:
+    """「复议7件、诉讼9件，均获维持」 while the table has cases that ended otherwise or have not."""
+    told: list[ProseFigure] = []
+    for figure in view.said:
+        if figure.keys[0] not in _CASES or len(figure.keys) > 1:
+            continue
+        if told and not _TOGETHER.match(view.report.text[told[-1].end : figure.start]):
+            told = []
+        told.append(figure)
+        ending = _ALL_UPHELD.match(view.report.text, figure.end)
+        if ending is None:
+            continue
+        for one in told:
+            key, upheld = one.keys[0], whole_row(view, f"{one.keys[0]}.upheld")
+            others = _endings(view, key, ("corrected", "other", "pending"))
+            if upheld is not None and others:
+                span = (one.clause_start, ending.end())
+                yield _finding(
+                    view, _Claim("正文的结果", span, "均获维持", key, (upheld,), tuple(others))
+                )
+
+
+def _sentences(view: View) -> Iterator[Finding]:
+    carried = whole_row(view, "apply.carried_out")
+    for start, end in sentences(view.report):
+        said = view.report.text[start:end]
+        done = _ALL_DONE.search(said)
+        if done and carried and carried.bounds[0] > 0 and not _LEFT_OVER.search(said):
+            span = (start + _clause(said, done), start + done.end())
+            claim = _Claim(
+                "正文的办结", span, "全部办结", "apply.carried_out", (), (carried,), _ANSWERED
+            )
+            yield _finding(view, claim)
+        for pattern, rule, ending, words in (
+            (_ALL_CLOSED, "正文的结案", "pending", "均已结案"),
+            (_NEVER_CORRECTED, "正文的败诉", "corrected", "没有被纠正的"),
+        ):
+            found = pattern.search(said)
+            if found is None or ("公开" not in said and "公开" not in view.report.title):
+                continue
+            for key in _CASES:
+                against = _endings(view, key, (ending,))
+                if against and _about(said[: found.end()], key):
+                    span = (start, start + found.end())
+                    yield _finding(view, _Claim(rule, span, words, key, (), tuple(against)))
+
+
+def _clause(said: str, done: re.Match[str]) -> int:
+    """Where the clause begins that names the applications and says all were done."""
+    at = done.end()
+    while at > 0 and "申请" not in said[at : done.end()]:
+        at = said.rfind("，", 0, at - 1) + 1
+    return at + len(said[at:]) - len(said[at:].lstrip())
+
+
+def _about(said: str, key: str) -> bool:
+    """Whether the claim is of this kind of case: the last one named, or both named together."""
+    names = re.findall(r"复议|诉讼|败诉|胜诉", said)
+    kinds = ["诉讼" if "诉" in name else "复议" for name in names]
+    together = re.search(r"复议[^，。；]{0,8}诉讼|诉讼[^。；]{0,16}复议", said)
+    return bool(kinds) and (kinds[-1] == _CASE_NAMES[key] or bool(together))
+
+
+def _endings(view: View, key: str, endings: Sequence[str]) -> list[Operand]:
+    rows = (whole_row(view, f"{key}.{ending}") for ending in endings)
+    return [row for row in rows if row is not None and row.bounds[0] > 0]
+
+
+def _finding(view: View, claim: _Claim) -> Finding:
+    beside = "".join(f"{_ending(view, o)} {_counted(o)} 件，" for o in claim.beside)
+    named = "、".join(f"{_ending(view, o)} {_counted(o)} 件" for o in claim.against)
+    about = "" if claim.key == "apply.carried_out" else f"{view.name(claim.key)}中"
+    other = "另有" if beside else "有"
+    rows = (*claim.beside, *claim.against)
+    return Finding(
         report_id=view.report.report_id,
-        rule="正文的比例",
-        level="warning",
-        result="pass" if fits else "fail",
-        formula=f"件数 ÷ {view.name(whole.key)}",
-        left=plain(stated),
-        right=plain(true),
-        difference=plain(stated - true),
-        text=f"正文“{quote}”：{formula}（分母为{view.name(whole.key)}），与所写 {plain(stated)}% {said}",
-        citations=(_quote(view, span), *cite_cells([whole])),
-        keys=(*figure.keys, whole.key),
-    )
-
-
-def _upheld(view: View, figure: ProseFigure) -> Iterator[Finding]:
-    """「诉讼 9 件，均获维持」 while the table has cases that ended otherwise or have not."""
-    if figure.keys[0] not in _CASES or len(figure.keys) > 1:
-        return
-    key = figure.keys[0]
-    upheld = _whole(view, f"{key}.upheld")
-    if upheld is None:
-        return
-    others = [
-        o
-        for ending in ("corrected", "other", "pending")
-        if (o := _whole(view, f"{key}.{ending}")) is not None and o.bounds[0] > 0
-    ]
-    if not others:
-        return
-    span = (figure.clause_start, _end_of_sentence(view, figure))
-    quote = view.report.text[slice(*span)].strip()
-    named = "、".join(f"{_ending(view, o)} {_counted(o)} 件" for o in others)
-    yield Finding(
-        report_id=view.report.report_id,
-        rule="正文的结果",
+        rule=claim.rule,
         level="warning",
         result="fail",
-        formula="均获维持 = 没有其他结果",
+        formula=f"{claim.said} = 没有其他结果",
         left="0",
-        right=plain(sum((o.bounds[0] for o in others), Decimal(0))),
+        right=plain(sum((o.bounds[0] for o in claim.against), Decimal(0))),
         difference=None,
-        text=f"正文“{quote}”说均获维持，统计表{view.name(key)}中结果维持 {_counted(upheld)} 件，另有{named}",
-        citations=(_quote(view, span), *cite_cells([upheld, *others])),
-        keys=(key, upheld.key, *(o.key for o in others)),
+        text=f"正文{quoted(view, claim.span)}说{claim.said}，统计表{about}{beside}{other}{named}",
+        citations=(cite_words(view, claim.span), *cite_cells(rows)),
+        keys=tuple(dict.fromkeys((claim.key, *(o.key for o in rows), *claim.also))),
     )
-
-
-def _end_of_sentence(view: View, figure: ProseFigure) -> int:
-    found = _ALL_UPHELD.match(view.report.text, figure.end)
-    return found.end() if found else figure.clause_end
 
 
 def _counted(operand: Operand) -> str:
@@ -107,23 +148,6 @@ def _counted(operand: Operand) -> str:
 
 
 def _ending(view: View, operand: Operand) -> str:
+    if operand.key.startswith("apply."):
+        return view.name(operand.key)
     return next((c.column for c in operand.cells if c and c.column), view.name(operand.key))
-
-
-def _whole(view: View, key: str) -> Operand | None:
-    """A row's total column, or a sum of rows."""
-    place = view.layout.places.get((view.report.form, key))
-    column = place.total if place else None
-    if place is None:
-        parts = view.layout.parts.get((view.report.form, key), ())
-        labels = view.columns(parts)
-        column = labels[-1] if labels else None
-    return operand_of(view, key, column)
-
-
-def _quote(view: View, span: tuple[int, int]) -> Citation:
-    report = view.report
-    section = section_at(report.sections, span[0])
-    path = section.path if section else ()
-    text = report.text[slice(*span)]
-    return Citation("section", report.report_id, report.body, report.year, path, text, *span, 1.0)

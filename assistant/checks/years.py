@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from assistant.checks.operands import (
     Operand,
     View,
-    cite_cells,
     decide,
     difference,
     exact,
@@ -13,6 +12,7 @@ from assistant.checks.operands import (
     total,
     verdict,
 )
+from assistant.checks.quoting import cite_cells
 from assistant.checks.relations import check_relation
 from assistant.schema import Finding
 from corpus.catalogue import Relation

@@ -19,6 +19,7 @@ DATA = ROOT / "tests" / "data"
 GOLDEN = DATA / "golden"
 AGENCIES = (ROOT / "corpus" / "reports", DATA / "reports")
 FORMS = (DATA / "multi" / "reports",)
+PLANTED = (DATA / "planted" / "reports",)
 
 Opened = Callable[..., Assistant]
 
@@ -59,6 +60,12 @@ def seed(opened: Opened) -> Assistant:
     return opened(AGENCIES[0])
 
 
+@pytest.fixture(scope="session")
+def planted(opened: Opened) -> Assistant:
+    """Three bodies whose text contradicts itself or the tables, or is said not to."""
+    return opened(*PLANTED)
+
+
 @dataclass
 class Golden:
     """Evaluations of the question files, each made once."""
@@ -66,12 +73,15 @@ class Golden:
     seed: Assistant
     agencies: Assistant
     forms: Assistant
+    planted: Assistant
     made: dict[str, Evaluation] = field(default_factory=dict)
 
     def assistant(self, name: str) -> Assistant:
-        """What a question file is asked of: the shipped report alone, many forms, or agencies."""
+        """What a question file is asked of: the shipped report alone, planted ones, many forms, or agencies."""
         if name.startswith("seed_"):
             return self.seed
+        if name.startswith("planted_"):
+            return self.planted
         return self.forms if name.startswith("multi_") else self.agencies
 
     def items(self, name: str) -> list[dict[str, Any]]:
@@ -85,5 +95,5 @@ class Golden:
 
 
 @pytest.fixture(scope="session")
-def golden(seed: Assistant, agencies: Assistant, forms: Assistant) -> Golden:
-    return Golden(seed, agencies, forms)
+def golden(seed: Assistant, agencies: Assistant, forms: Assistant, planted: Assistant) -> Golden:
+    return Golden(seed, agencies, forms, planted)

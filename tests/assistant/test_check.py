@@ -14,6 +14,7 @@ from corpus.schema import Report
 
 ROOT = Path(__file__).parents[2]
 FICTIONAL = ROOT / "tests" / "data"
+MADE = tuple(FICTIONAL / name for name in ("reports", "multi/reports", "planted/reports"))
 SEED = ROOT / "corpus" / "reports"
 SHARED = ROOT.parent / "shared" / "reports"
 CATALOGUE = load_catalogue()
@@ -42,6 +43,33 @@ PLANTED: dict[str, list[tuple[str, str | None, str | None]]] = {
     "苍榆县卫生和计划生育局-2014": [("工作人员合计", "8", "9")],
     "青岚县交通运输局-2015": [("正文与统计表", "198", "189")],
     "青岚县水利局-2018": [("正文与统计表", "2", "1"), ("正文与统计表", "3", "4")],
+    "泠水市司法局-2017": [
+        ("其中项不大于总数（新闻发布会）", "1", "0"),
+        ("渠道标题行小计", "0", None),
+        ("正文与统计表", "0.23", "0.32"),
+        ("正文与统计表", "120", "102"),
+        ("正文与统计表", "3", "4"),
+        ("正文与统计表", "4", "3"),
+        ("统计表标题的年度", "2016", "2017"),
+    ],
+    "霁川县自然资源局-2022": [
+        ("正文与统计表", "0", "1"),
+        ("正文与统计表", "11", "12"),
+        ("正文的办结", "0", "2"),
+        ("正文的结果", "0", "1"),
+        ("正文的合计", "1286", "1296"),
+        ("正文的合计", "46", "45"),
+        ("正文的合计", "64", "62"),
+    ],
+    "霁川县自然资源局-2023": [
+        ("正文与统计表", "52", "50"),
+        ("正文前后", "1310", "1301"),
+        ("章节完整", "5", "6"),
+        ("结转衔接", "0", "1"),
+        ("结转衔接", "1", "2"),
+        ("统计期限的年度", "2022", "2023"),
+        ("规范性文件现行有效衔接", "23", "22"),
+    ],
 }
 
 
@@ -53,7 +81,7 @@ def load(directory: Path) -> tuple[Report, ...]:
 
 @cache
 def fictional() -> tuple[Report, ...]:
-    return (*load(FICTIONAL / "reports"), *load(FICTIONAL / "multi" / "reports"))
+    return tuple(report for directory in MADE for report in load(directory))
 
 
 @cache
@@ -63,29 +91,28 @@ def findings_on(*directories: Path) -> tuple[Finding, ...]:
 
 
 def failures(findings: tuple[Finding, ...], report_id: str) -> list[tuple[object, ...]]:
-    return sorted(
+    told = [
         (f.rule, f.left, f.right)
         for f in findings
         if f.report_id == report_id and f.result == "fail"
-    )
+    ]
+    return sorted(told, key=str)
 
 
 @pytest.mark.parametrize("report", fictional(), ids=lambda r: r.report_id)
 def test_every_planted_contradiction_is_found_and_no_other(report: Report) -> None:
-    found = failures(
-        findings_on(FICTIONAL / "reports", FICTIONAL / "multi" / "reports"), report.report_id
-    )
+    found = failures(findings_on(*MADE), report.report_id)
     if report.report_id == "澜泽县人民政府-2024":
         # 77 + 10 - 9 = 78, and no cutting of 2023's run-together 「6477」 gives 80 either.
         prose, in_force = found
         assert in_force[:2] == ("规范性文件现行有效衔接", "80")
         assert prose == ("正文与统计表", "5", "6")
     else:
-        assert found == sorted(PLANTED.get(report.report_id, []))
+        assert found == sorted(PLANTED.get(report.report_id, []), key=str)
 
 
 def test_every_citation_is_verbatim() -> None:
-    directories = (FICTIONAL / "reports", FICTIONAL / "multi" / "reports", SEED)
+    directories = (*MADE, SEED)
     texts = {r.report_id: r.text for d in directories for r in load(d)}
     cited = [c for f in findings_on(*directories) for c in f.citations]
     assert len(cited) > 1000
@@ -163,12 +190,19 @@ def shared(report_id: str) -> list[tuple[object, ...]]:
 @pytest.mark.parametrize(
     ("mark", "expected"),
     [
-        ("2014_平潭", []),
+        ("2014_平潭", [("正文的合计", "2543", "2641")]),
         ("2018_平潭", []),
-        ("2020_平潭", [("办理结果合计", "20", "26"), ("办理结果合计", "21", "27")]),
+        (
+            "2020_平潭",
+            [
+                ("办理结果合计", "20", "26"),
+                ("办理结果合计", "21", "27"),
+                ("正文的合计", "2602", "2603"),
+            ],
+        ),
         ("2022_平潭", []),
         ("2024_平潭", []),
-        ("2024_上海", []),
+        ("2024_上海", [("正文的办结", "0", "1"), ("正文的合计", "2139", "2160")]),
         ("空白模板", []),
         ("2023_淮安", [("行政复议合计", "0", "11"), ("行政诉讼合计（复议后起诉）", "0", "5")]),
         (
@@ -176,8 +210,10 @@ def shared(report_id: str) -> list[tuple[object, ...]]:
             [
                 ("正文与统计表", "258", None),
                 ("正文与统计表", "265", None),
+                ("正文的办理结果合计", "805", "716"),
                 ("正文的比例", "33.9", "32.05"),
                 ("正文的结果", "0", "1"),
+                ("正文的结果", "0", "2"),
             ],
         ),
     ],
@@ -188,7 +224,7 @@ def test_real_reports_have_their_known_contradictions_and_no_other(
     if not SHARED.is_dir():
         pytest.skip("真实年报不在")
     report = next(r for r in load(SHARED) if r.source.startswith(mark))
-    assert shared(report.report_id) == expected
+    assert shared(report.report_id) == sorted(expected, key=str)
 
 
 def test_the_blank_template_passes_nothing_and_fails_nothing() -> None:

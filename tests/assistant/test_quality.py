@@ -28,14 +28,15 @@ from assistant.schema import Answer
 GOLDEN = Path(__file__).parents[1] / "data" / "golden"
 FLOORS: dict[str, dict[str, Any]] = json.loads((GOLDEN / "floors.json").read_text("utf-8"))
 AGENCIES = ("dev", "held", "more", "fresh", "round1", "paraphrase", "blind")
-SEED = ("seed_round1", "seed_paraphrase", "seed_blind")
+SEED = ("seed_round1", "seed_paraphrase", "seed_blind", "seed_conflict")
 FORMS = (
     "multi_dev", "multi_held", "multi_more", "multi_fresh", "multi_fresh2", "multi_round1",
-    "multi_paraphrase", "multi_blind",
+    "multi_paraphrase", "multi_blind", "multi_conflict",
 )  # fmt: skip
-NAMES = AGENCIES + SEED + FORMS
+PLANTED = ("planted_conflict",)
+NAMES = AGENCIES + SEED + FORMS + PLANTED
 """Question files by what they are asked of. ``paraphrase`` holds near misses on purpose: half of
-it asks for what stands just beside something the report says."""
+it asks for what stands just beside something the report says. ``conflict`` asks for checks."""
 
 
 class Golden(Protocol):
@@ -225,6 +226,7 @@ def _print_figures() -> None:
         AGENCIES: [shipped, GOLDEN.parent / "reports"],
         SEED: [shipped],
         FORMS: [GOLDEN.parent / "multi" / "reports"],
+        PLANTED: [GOLDEN.parent / "planted" / "reports"],
     }
     today = {}
     with tempfile.TemporaryDirectory() as directory:
