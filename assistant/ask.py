@@ -1,5 +1,6 @@
 """Question → Answer: the one place that knows the order of the steps."""
 
+import math
 import os
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,16 +13,16 @@ from assistant.checked import Checked
 from assistant.citing import Citations
 from assistant.compose_figure import compose_figure
 from assistant.concepts import ConceptMatcher
-from assistant.figures import find_figure
+from assistant.figures import likeliest
 from assistant.kin import Kin, kin_arrays, kin_version
 from assistant.loaded import loaded_reports
 from assistant.named import compare_concept
 from assistant.names import place_names
 from assistant.not_found import not_found
 from assistant.paired_figure import paired_figure
-from assistant.passages import find_passages
 from assistant.phrases import Phrases, phrase_arrays, phrases_version
 from assistant.question import Query, Reader
+from assistant.retrieve import retrieve
 from assistant.routes import Found, compose
 from assistant.schema import Answer, Finding
 from assistant.sounds import Readings, reading_arrays, readings_version
@@ -151,18 +152,19 @@ class Assistant:
     def retrieve(self, query: Query) -> Found:
         """Find evidence: a figure of the asked tables, and passages."""
         if not query.bodies:
-            return Found(None, ())
-        figure = None
-        counted = query.intent not in {"section", "contact", "check"} and not query.more
-        if query.years and counted:
-            find = paired_figure if query.places else find_figure
-            figure = find(query, self.index, self.catalogue, self.checked)
-        passages = find_passages(query, self.index, self.reader.matcher)
+            return Found(None, 0.0, ())
+        found = retrieve(query, self.index, self.catalogue, self.checked)
         places = query.places
-        return Found(
-            figure,
-            tuple(p for p in passages if not places or (p.chunk.body, p.chunk.year) in places),
+        passages = tuple(
+            p for p in found.passages if not places or (p.chunk.body, p.chunk.year) in places
         )
+        if query.intent in {"contact", "check"} or query.more:
+            return Found(None, 0.0, passages)
+        if places:
+            paired = paired_figure(query, self.index, self.catalogue, self.checked)
+            return Found(paired, math.inf, passages)
+        figure, belief = likeliest(query, found.figures)
+        return Found(figure, belief, passages)
 
     @property
     def _sources(self) -> Sources:

@@ -1,10 +1,9 @@
-"""The kind of thing a question asks for, and whether a passage holds such a thing."""
+"""The kind of thing a question asks for: names, reasons, numbers of some measure."""
 
 import re
 
 from assistant.question import Query
-from assistant.terms import Term, held
-from assistant.windows import Count, Window
+from assistant.terms import Term
 
 _SURNAME = (
     "[王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁"
@@ -23,22 +22,11 @@ SOMEBODY = re.compile(
 _WANTS_A_NAME = re.compile(
     rf"{_POST}|一把手|头头|领导(?:是|叫|姓)|叫什么|叫啥|姓什么|姓啥|姓名|名字"
 )
-_TIMES_OF = (
-    (re.compile(r"几点"), re.compile(r"\d\s*[时点]|\d{1,2}[:：]\d{2}")),
-    (re.compile(r"几月"), re.compile(r"(?:\d|[一二三四五六七八九十])\s*月")),
-    (
-        re.compile(r"多久|多长时间"),
-        re.compile(r"\d\s*(?:个?工作日|小时|分钟|[天日年月周])|每个?(?:工作日|[天日周月季])|半年"),
-    ),
-)
-_TIME = re.compile(
-    r"\d\s*[年月日点时天]|\d{1,2}[:：]\d{2}|小时|工作日|[一二三四五六七八九十]月|半年"
-)
+_TIMED = re.compile(r"几点|几月|多久|多长时间")
 _MEASURE = re.compile(
     r"(?:多少|几)(?:万|亿|千|百)?(?P<unit>人次|个?(?:百分)?点|平方米|公里|小时|分钟|工作日|[人名位次场回遍趟轮辆台部块座家户所公里米天元钱吨亩张册本棵项篇期分倍件条份个种类处起例宗]|%)"
 )
 _SHARE = re.compile(r"百分之[几多]|百分比|几成|占比|比例是")
-_WHY = re.compile(r"为什么|为啥|为何|凭什么|什么原因|啥原因|原因是")
 REASON = re.compile(
     r"[因由]|鉴于|为了|导致|原因|主要[是在]|在于|涉及|考虑到|受.{1,10}影响|不[足够强高]|缺[乏少]"
 )
@@ -67,8 +55,6 @@ _HEAD_BEFORE = r"{word}(?:总?[数量率额价]|人数|次数)?(?:[是为有占]
 _AMOUNT = r"{word}[数量率额价](?:[是为有占]|达到?|一?共)*(?:[多少几]|$)"
 _NAMING = 0.5
 """Words that weigh so much name things; lighter ones are mostly verbs."""
-_SAID = 0.4
-"""Least hold on the head of a question: half of 贫困学生 will do."""
 
 
 def units_answering(unit: str) -> frozenset[str]:
@@ -82,58 +68,33 @@ def wants_a_name(query: Query) -> bool:
 
 
 class Asked:
-    """What a passage must hold to answer: a number of some measure, a time, somebody."""
+    """What a number must be to answer: of some measure, of the very thing counted."""
 
     def __init__(self, query: Query) -> None:
-        self._query = query
         self._money = bool(_MONEY.search(query.text))
         measure = _MEASURE.search(query.text)
         self._measure = measure["unit"] if measure else ""
         if _SHARE.search(query.text):
             self._measure = "%"
+        self._timed = bool(_TIMED.search(query.text))
         self.heads = _heads(query)
-        self._times = [answer for asked, answer in _TIMES_OF if asked.search(query.text)]
-        self._person = NAME if _WANTS_A_NAME.search(query.text) else SOMEBODY
-
-    def named_in(self, text: str) -> bool:
-        """Whether folded text speaks of the very thing to be counted (「造价多少」)."""
-        return all(held(term, text) >= _SAID for term in self.heads)
 
     def measured_in(self, unit: str | None) -> bool:
         """Whether a figure in ``unit`` can answer: days are not counted in 件, nor any time.
 
         Applicants are counted by their applications.
         """
-        if self._times:
+        if self._timed:
             return False
         if self._measure in _PERCENT or self._measure == "倍":  # worked out from counts
             return True
         if self._money:
             return unit is None or unit.endswith("元")
         strict = self._measure not in _THINGS and self._measure not in _UNITS_OF_PIECES
-        return not unit or not self._measure or not strict or self._same_kind(unit)
+        return not unit or not self._measure or not strict or self.counts_in(unit)
 
-    def held_by(self, window: Window) -> bool:
-        """Whether the window holds the kind of thing asked for."""
-        cues = self._query.cues
-        if cues.person:
-            return bool(self._person.search(window.text) or NAME.search(window.text))
-        if _WHY.search(self._query.question) and not cues.quantity:
-            return bool(REASON.search(window.text))
-        if cues.when and (self._times or not cues.quantity):
-            return all(time.search(window.text) for time in self._times or [_TIME])
-        return not cues.quantity or self._counted(window)
-
-    def _counted(self, window: Window) -> bool:
-        """Whether a number stands in the clause that speaks of the question, or the next."""
-        terms = self._query.terms + self._query.context
-        fitting = [c for c in window.counts if self._same_kind(c.unit)]
-        if not terms or not fitting:
-            return bool(fitting)
-        return self.named_in(window.said) and any(_speaks(t, c) for c in fitting for t in terms)
-
-    def _same_kind(self, unit: str) -> bool:
-        """Whether a unit can answer the asked measure: people are not counted in 起."""
+    def counts_in(self, unit: str) -> bool:
+        """Whether a number of running text can answer: people are not counted in 起."""
         if self._money:
             return unit.endswith("元")
         if not self._measure or not unit:
@@ -160,7 +121,3 @@ def _heads(query: Query) -> tuple[Term, ...]:
 
 def _stands(pattern: str, term: Term, text: str) -> bool:
     return re.search(pattern.format(word=re.escape(term.word)), text) is not None
-
-
-def _speaks(term: Term, count: Count) -> bool:
-    return bool(held(term, count.clause) or held(term, count.before))

@@ -19,16 +19,18 @@ from assistant.compose_check import (
     sums_of,
 )
 from assistant.concepts import ConceptMatcher, Match
-from assistant.figure_belief import FigureJudge, figure_belief
-from assistant.figures import Figure, figures_near
+from assistant.figures import Figure
 from assistant.intent import without_field
 from assistant.not_found import not_found
 from assistant.question import Query
 from assistant.relevant import Subject, shared_numbers
+from assistant.retrieve import find_figures
 from assistant.schema import Answer, Finding
 from assistant.sidebyside import side_by_side, text_alone
 from assistant.sources import Sources
 from assistant.terms import content, content_or_light
+from assistant.weighing.likely import indicator_classifier
+from corpus.normalise import fold
 
 _BESIDE = 2
 """Failures told beside text and table."""
@@ -139,12 +141,11 @@ def _figure(query: Query, ask: CheckAsk, sources: Sources) -> Figure | None:
         if not terms:
             continue
         matches = tuple(_matches(about, sources.matcher))
-        meant = replace(query, text=about, terms=terms, matches=matches, cues=cues)
-        judge = FigureJudge(meant, sources.index.embedder)
-        near = figures_near(meant, sources.index, sources.catalogue, sources.checked)
-        for figure in (f for f in near if isinstance(f, Figure) and not _heads(f)):
-            found = figure_belief(judge.traits(figure))
-            if found > belief:
+        likely = indicator_classifier().likely((fold(about),))
+        meant = replace(query, text=about, terms=terms, matches=matches, cues=cues, likely=likely)
+        near = find_figures(meant, sources.index, sources.catalogue, sources.checked)
+        for figure, found in near:
+            if found > belief and figure.lacking is None and not _heads(figure):
                 best, belief = figure, found
     return best
 

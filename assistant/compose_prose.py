@@ -19,14 +19,15 @@ from assistant.schema import (
     Passage,
 )
 from assistant.terms import held
-from assistant.windows import CALENDAR
-from assistant.wording import change_text
+from assistant.wording import CALENDAR, change_text
 from corpus.chunk import sentences
 from corpus.normalise import fold
 from corpus.numbers import Quantity, find_quantities
 from corpus.schema import Section
 from index.search import Index
 
+_AS_SURE = 1.0
+"""An explanation quotes what is this much less likely in log odds, too."""
 _QUOTED = 520
 """Most characters quoted of one section; the page shows the rest."""
 
@@ -137,7 +138,7 @@ def _distinct(passages: Sequence[Passage], how: bool) -> list[Passage]:
             and (p.chunk.start == passage.chunk.start or p.chunk.path == passage.chunk.path)
             for p in kept
         )
-        close = passage.coverage >= 0.9 * first.coverage and passage.score >= 0.85 * first.score
+        close = passage.belief >= first.belief - _AS_SURE
         if close and not same and passage.aside == first.aside and len(kept) < 3:
             kept.append(passage)
     return kept

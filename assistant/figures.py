@@ -1,7 +1,7 @@
 """Query → figures: which indicator is meant, and its cells in the asked reports."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.checked import Checked
@@ -13,7 +13,6 @@ from assistant.compare import (
     measured_keys,
 )
 from assistant.concepts import Match
-from assistant.figure_belief import FigureJudge, figure_belief, named_share, spoken
 from assistant.question import Query
 from assistant.terms import Term, coverage, is_light, missing
 from corpus.catalogue import Catalogue, Concept
@@ -24,8 +23,6 @@ from index.search import Index
 
 _LEAST = 0.3
 """A concept scored lower is never answered with a figure."""
-_RIVAL = 0.2
-"""A concept so much worse than the best is not what was meant, even if the best has no row."""
 _NAMED = 0.35
 _EXPLAINED = 0.2
 _HEADING = 0.25
@@ -77,45 +74,21 @@ class NoColumn:
     several: bool = False
 
 
-def find_figure(
-    query: Query, index: Index, catalogue: Catalogue, checked: Checked
-) -> Figure | NoColumn | None:
-    """The figure a query asks for, or None when no table of the asked reports has it."""
-    best: Figure | NoColumn | None = None
-    belief = 0.0
-    judge = FigureJudge(query, index.embedder)
-    for figure in figures_near(query, index, catalogue, checked):
-        found = figure_belief(judge.traits(figure))
-        if found > belief:
-            best, belief = figure, found
-    return best
+def likeliest(
+    query: Query, weighed: Sequence[tuple[Figure, float]]
+) -> tuple[Figure | NoColumn | None, float]:
+    """The figure most likely asked for, if any is likely at all, and its log odds.
 
-
-def figures_near(
-    query: Query, index: Index, catalogue: Catalogue, checked: Checked
-) -> Iterator[Figure | NoColumn]:
-    """Every figure the query may mean that the asked reports have, the likeliest first."""
-    found = candidates(query)[:_WEIGHED]
-    whole = tuple(m.concept for m in found) if query.cues.percent else ()
-    for match in found:
-        if _rank(query, match) < _rank(query, found[0]) - _RIVAL:
-            return
-        explained, gap = explain(query.terms, match, query.columns + whole)
-        column = asked_column(query, match)
-        result = compare(query, match.concept, column, index, catalogue, checked)
-        if result is not None and answers(result, column):
-            yield Figure(match, column, result, explained, gap)
-        elif column is not None:
-            plain = compare(query, match.concept, None, index, catalogue, checked)
-            if plain is not None and answers(plain, None):
-                # 「老百姓」 is an everyday word for applicants; the total answers where no table
-                # divides them.
-                added = (column == CUMULATIVE and query.cues.sums) or not _in_earnest(query, column)
-                yield (
-                    Figure(match, None, plain, explained, gap)
-                    if added
-                    else NoColumn(match, column, explained, gap)
-                )
+    「老百姓」 is an everyday word for applicants: the total answers where no table divides them.
+    """
+    if not weighed or weighed[0][1] <= 0:
+        return None, 0.0
+    figure, belief = weighed[0]
+    column = figure.lacking
+    added = column == CUMULATIVE and query.cues.sums
+    if column is None or added or not _in_earnest(query, column):
+        return figure, belief
+    return NoColumn(figure.match, column, figure.explained, figure.gap), belief
 
 
 def figures_meant(
@@ -173,6 +146,19 @@ def _rank(query: Query, match: Match) -> float:
         + _EXPLAINED * explain(query.terms, match)[0]
         - _HEADING * (heading and "." not in match.concept.key)
     )
+
+
+def named_share(query: Query, concept: Concept) -> float:
+    """Share of the question's content that the official names say, in [0, 1]."""
+    return coverage(query.terms, "｜".join(fold(p) for p in (concept.name, *concept.variants)))
+
+
+def spoken(match: Match, others: tuple[Concept, ...]) -> str:
+    """The official names, what was matched, and how the concepts beside it are called."""
+    concept = match.concept
+    names = (fold(p) for p in (concept.name, *concept.variants))
+    beside = (fold(p) for c in others for p in (c.name, *c.variants, *c.aliases))
+    return "｜".join((match.phrase, *match.phrases, *names, *beside))
 
 
 def answers(result: ComparisonResult, column: str | None) -> bool:

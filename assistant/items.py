@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 
 from assistant.checked import Checked
 from assistant.concepts import ConceptMatcher, Match
-from assistant.figure_belief import spoken
-from assistant.figures import Figure, answers, compare
+from assistant.figures import Figure, answers, compare, spoken
 from assistant.followup import without_quantity
 from assistant.intent import without_operation
 from assistant.meaning import without_columns

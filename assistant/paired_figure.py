@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from assistant.checked import Checked
 from assistant.compare import ComparisonRequest, Operation, compare_rows, measured_keys
-from assistant.figures import Figure, NoColumn, find_figure
+from assistant.figures import Figure, NoColumn, likeliest
 from assistant.query import Query
+from assistant.retrieve import find_figures
 from corpus.catalogue import Catalogue
 from index.schema import IndicatorRow
 from index.search import Index
@@ -18,7 +19,7 @@ def paired_figure(
     lacking: NoColumn | None = None
     for body, year in query.places:
         one = replace(query, bodies=(body,), years=(year,), absent_years=(), places=())
-        figure = find_figure(one, index, catalogue, checked)
+        figure, _ = likeliest(one, find_figures(one, index, catalogue, checked))
         if isinstance(figure, Figure):
             return _everywhere(query, figure, index, catalogue, checked)
         lacking = lacking or figure

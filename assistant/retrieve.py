@@ -36,7 +36,7 @@ class Candidates:
 
 @dataclass(frozen=True, slots=True)
 class Retrieved:
-    """Figures and passages with the log odds that each answers, best first."""
+    """Figures and passages, each with the log odds that it answers, likeliest first."""
 
     figures: tuple[tuple[Figure, float], ...]
     passages: tuple[Passage, ...]
@@ -49,7 +49,25 @@ def retrieve(query: Query, index: Index, catalogue: Catalogue, checked: Checked)
     loaded, or speaks too little of the question, sentences of other years' reports that name
     that year themselves are added as asides.
     """
-    found = find_candidates(query, index, catalogue, checked)
+    return _weighed(find_candidates(query, index, catalogue, checked))
+
+
+def find_passages(query: Query, index: Index) -> tuple[Passage, ...]:
+    """Only what the running text says."""
+    gatherer = Gatherer(query)
+    sightings = tuple(gatherer.sightings(_found(query, index)))
+    return _weighed(Candidates(sightings, (), gatherer.evidence(sightings, ()))).passages
+
+
+def find_figures(
+    query: Query, index: Index, catalogue: Catalogue, checked: Checked
+) -> tuple[tuple[Figure, float], ...]:
+    """Only what the tables say."""
+    figures = tuple(figures_meant(query, index, catalogue, checked))
+    return _weighed(Candidates((), figures, Gatherer(query).evidence((), figures))).figures
+
+
+def _weighed(found: Candidates) -> Retrieved:
     odds = evidence_network().odds(found.evidence).tolist()
     n = len(found.sightings)
     passages = [_passage(s, o) for s, o in zip(found.sightings, odds[:n], strict=True)]
@@ -70,7 +88,9 @@ def find_candidates(
 
 def _passage(sighting: Sighting, odds: float) -> Passage:
     chunk, window = sighting.found.hit.chunk, sighting.window
-    return Passage(chunk, window.start, window.end, window.text, odds, sighting.found.aside)
+    return Passage(
+        chunk, window.start, window.end, window.text, sighting.covered, odds, sighting.found.aside
+    )
 
 
 def _found(query: Query, index: Index) -> list[Found]:

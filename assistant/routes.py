@@ -1,6 +1,5 @@
 """Evidence → Answer: the ways a question can be answered, in the order they are tried."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -27,24 +26,14 @@ from assistant.schema import Answer, Passage
 from assistant.silent import with_silence
 from assistant.sources import Sources
 from assistant.stated_figures import stated_figure, tells_more, told_by_table
-from assistant.terms import key_phrase
-from corpus.normalise import fold
-
-_PREFERRED = 0.15
-"""Prose must explain so much more of the question than a figure to be answered instead."""
-_PLAINER = 0.2
-"""A topic meant so much more plainly than the indicator is what was asked about."""
-_CONVINCING = 1.0
-"""Belief in a passage that may stand against a figure."""
-_CERTAIN = 0.8
-"""A figure whose wording matches this well needs no comparison with prose."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What retrieval found: a figure of the tables, and passages, best first."""
+    """What retrieval found: the likeliest figure with its log odds, and passages, best first."""
 
     figure: Figure | NoColumn | None
+    belief: float
     passages: tuple[Passage, ...]
 
 
@@ -72,7 +61,7 @@ def _of_the_part(query: Query, found: Found, sources: Sources) -> Found:
     figure = found.figure
     if isinstance(figure, Figure) and not about_the_part(query, figure, sources.index):
         figure = None
-    return Found(figure, speaking_of_the_part(query, found.passages))
+    return Found(figure, found.belief, speaking_of_the_part(query, found.passages))
 
 
 def _speaking(query: Query, found: Found) -> list[Passage]:
@@ -157,7 +146,7 @@ def _figure(
         return not_found(query, sources.index, figure)
     if figure is not None and _nothing_to_compare(query, figure):
         return not_found(query, sources.index)
-    if figure is None or _prose_says_more(query, figure, passages):
+    if figure is None or (passages and passages[0].belief > found.belief):
         return None
     cite = Citations(sources.index)
     answer = compose_figure(query, figure, cite)
@@ -189,25 +178,3 @@ def _nothing_to_compare(query: Query, figure: Figure) -> bool:
     """Whether only a difference is asked for, from a year that is not loaded."""
     only = query.cues.difference and not read_cues(without_operation(query.text)).quantity
     return only and bool(query.absent_years) and not figure.several
-
-
-def _prose_says_more(query: Query, figure: Figure, passages: Sequence[Passage]) -> bool:
-    if not passages or figure.several or figure.match.lexical >= _CERTAIN:
-        return False
-    first = passages[0]
-    phrase = key_phrase(query.text)
-    wording = figure.match.concept
-    named = any(phrase in fold(p) for p in (wording.name, *wording.variants, *wording.aliases))
-    if not named and first.fits and _states(phrase, fold(first.text)):
-        return True
-    topic = query.matches[0]
-    if topic.concept.kind == "section" and topic.score > figure.match.score + _PLAINER:
-        return first.fits and first.belief >= _CONVINCING
-    return first.coverage > figure.explained + _PREFERRED
-
-
-def _states(phrase: str, text: str) -> bool:
-    """Whether a passage says the asked phrase: at length, or right before a number."""
-    if len(phrase) >= 4 and phrase in text:
-        return True
-    return len(phrase) >= 2 and bool(re.search(re.escape(phrase) + r"[为共]?\d", text))

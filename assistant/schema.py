@@ -5,6 +5,7 @@ Field names of Fact, Citation, Comparison, Notice, Answer and Finding are the co
 
 from dataclasses import dataclass
 from decimal import Decimal
+from math import exp
 from typing import Literal
 
 from corpus.schema import Chunk
@@ -144,21 +145,22 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A sentence or short run of sentences of a chunk, judged against a question.
+    """A sentence or short run of sentences of a chunk, weighed against a question.
 
-    ``coverage``: weighted share of the question's content it speaks of, in [0, 1]. ``gap``:
-    weight of the heaviest content word it does not speak of. ``fits``: it holds the kind of
-    thing asked for (a number, a name). ``aside``: it stands in the report of another year and
-    names the asked year itself. ``belief``: log odds that it answers; 0 or more is an answer.
+    ``coverage``: weighted share of the question's content it speaks of, in [0, 1]. ``belief``:
+    log odds that it answers; 0 or more is an answer. ``aside``: it stands in the report of
+    another year and names the asked year itself.
     """
 
     chunk: Chunk
     start: int
     end: int
     text: str
-    score: float
     coverage: float
-    gap: float
-    fits: bool
+    belief: float
     aside: bool = False
-    belief: float = float("-inf")
+
+    @property
+    def score(self) -> float:
+        """Probability that it answers rather than nothing, in [0, 1]."""
+        return 1 / (1 + exp(-max(-30.0, min(30.0, self.belief))))

@@ -10,13 +10,14 @@ from assistant.citing import Citations, answered
 from assistant.compose_figure import compose_figure, with_figure
 from assistant.compose_prose import compose_prose
 from assistant.figures import Figure
-from assistant.passages import find_passages
 from assistant.question import Query
 from assistant.relevant import amounts
+from assistant.retrieve import find_passages
 from assistant.saidabout import said_about
 from assistant.schema import Answer, Notice, Passage
 from assistant.sources import Sources
 from assistant.terms import Term, content, held
+from assistant.wording import CALENDAR
 from corpus.numbers import find_quantities
 
 _COUNTING = -1.0
@@ -115,12 +116,16 @@ def _passages(meant: Query, sources: Sources, counts: bool) -> list[Passage]:
     """Passages that count the thing, or that speak of it."""
     found = [
         p
-        for p in find_passages(meant, sources.index, sources.matcher)
+        for p in find_passages(meant, sources.index)
         if not p.aside and "\t" not in p.text and _of_the_year(p)
     ]
     if counts:
-        return [p for p in found if p.fits and p.belief >= _COUNTING]
+        return [p for p in found if p.belief >= _COUNTING and _counts(p)]
     return [p for p in found if p.belief >= 0]
+
+
+def _counts(passage: Passage) -> bool:
+    return any(q.unit and q.unit not in CALENDAR for q in find_quantities(passage.text))
 
 
 def _of_the_year(passage: Passage) -> bool:

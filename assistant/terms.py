@@ -182,7 +182,8 @@ def _words(text: str) -> Iterator[str]:
 @cache
 def _synonyms() -> dict[str, frozenset[str]]:
     groups: dict[str, set[str]] = {}
-    for group in load_catalogue().synonyms:
+    catalogue = load_catalogue()
+    for group in (*catalogue.synonyms, *catalogue.thesaurus):
         folded = {fold(word) for word in group}
         for word in folded:
             groups.setdefault(word, set()).update(folded - {word})

@@ -4,6 +4,8 @@ from decimal import Decimal
 
 from assistant.schema import Change, ComparisonRow
 
+CALENDAR = frozenset({"年", "月", "日", "年度"})
+"""Units of dates: 「2018 年」 counts nothing."""
 _BLANKS = {
     "": "为空白",
     "/": "印作“/”",

@@ -4,6 +4,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -91,7 +92,7 @@ def train_indicators(
             sparse_optimiser.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             optimiser.step()
-            sparse_optimiser.step()
+            sparse_optimiser.step()  # type: ignore[no-untyped-call]
             schedule.step()
     return module.eval()
 
@@ -126,5 +127,9 @@ def save_indicators(classifier: IndicatorClassifier, path: Path) -> None:
     """Write the classifier as assistant/weighing/likely.py reads it."""
     from safetensors.numpy import save_file
 
-    tensors = {"rows": classifier.rows, "scales": classifier.scales, **classifier.layers}
+    tensors: dict[str, NDArray[Any]] = {
+        "rows": classifier.rows,
+        "scales": classifier.scales,
+        **classifier.layers,
+    }
     save_file(tensors, path, {"keys": " ".join(classifier.keys)})

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,7 +48,7 @@ def read_table_questions(path: Path) -> list[TableQuestion]:
     return [TableQuestion(i["key"], i["q"], bool(i["y"])) for i in items]
 
 
-def question_wordings(questions: list[TableQuestion], keys: tuple[str, ...]) -> list[Wording]:
+def question_wordings(questions: Sequence[TableQuestion], keys: tuple[str, ...]) -> list[Wording]:
     """The questions as the classifier meets them: folded, places taken out."""
     labels = {key: i + 1 for i, key in enumerate(keys)}
     return [

@@ -69,7 +69,8 @@ def wording(texts: tuple[str, ...]) -> Wording:
     """Fold and cut texts, at least one."""
     cut = [folded_words(text) for text in texts]
     words: dict[str, int] = {}
-    which, begins = [], []
+    which: list[int] = []
+    begins: list[int] = []
     for _, said in cut:
         begins.append(len(which))
         which += [words.setdefault(word, len(words)) for word in said or ("空",)]

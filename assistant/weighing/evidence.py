@@ -12,7 +12,15 @@ from assistant.figures import Figure, named_share
 from assistant.query import Query
 from assistant.terms import held
 from assistant.weighing.clauses import Clauses, Window, clauses_of, headed
-from assistant.weighing.kinds import ASKED, HELD, MEETING, Wanted, asked_kinds, held_kinds
+from assistant.weighing.kinds import (
+    ASKED,
+    HELD,
+    MEETING,
+    Wanted,
+    asked_kinds,
+    counted_units,
+    held_kinds,
+)
 from assistant.weighing.meeting import Meeting, meet
 from assistant.weighing.words import AskedWords, asked_words, encoder
 from corpus.normalise import fold
@@ -23,7 +31,7 @@ CHANNELS = 8
 
 For a figure: its official names, the phrase matched, the phrases nearest, the row's path.
 """
-_PROSE = 14
+_PROSE = 17
 _FIGURE = 20
 FEATURES = 2 + _PROSE + _FIGURE + 2 * MEETING + HELD
 QUESTION = ASKED + 28
@@ -46,10 +54,14 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """One window of a found chunk, as a candidate."""
+    """One window of a found chunk, as a candidate.
+
+    ``covered``: weighted share of the question's content that it speaks of, in [0, 1].
+    """
 
     found: Found
     window: Window
+    covered: float
     promise: float
 
 
@@ -82,13 +94,16 @@ class Gatherer:
             weights = np.zeros_like(weights)
             weights[list(self._words.telling)] = 1.0
         self._weights = weights / max(float(weights.sum()), 1e-6)
+        self._asked = Asked(query)
+        heads = {term.word for term in self._asked.heads}
+        self._heads = [i for i, t in enumerate(self._words.terms) if t.word in heads]
         self._meetings: dict[int, tuple[Meeting, Meeting]] = {}
 
     def sightings(self, found: Sequence[Found]) -> list[Sighting]:
         """The most promising windows of the found chunks, best first; ties by place."""
         best: list[Sighting] = []
         for one in found:
-            each = [Sighting(one, w, p) for w, p in self._promises(one)]
+            each = self._promises(one)
             best += sorted(each, key=_promising)[:_FROM_ONE]
         return sorted(best, key=_promising)[:_KEPT]
 
@@ -137,7 +152,7 @@ class Gatherer:
             self._meetings[found.hit.chunk_id] = made
         return clauses, *made
 
-    def _promises(self, found: Found) -> list[tuple[Window, float]]:
+    def _promises(self, found: Found) -> list[Sighting]:
         _, met, above = self._met(found)
         spoken = met.spoken
         each = self._weights @ spoken
@@ -151,7 +166,7 @@ class Gatherer:
                 0.6 * covered + 0.2 * clause + 0.3 * found.hit.score + 0.15 * headed_by
                 - 0.05 * window.whole - 0.1 * found.aside
             )  # fmt: skip
-            promises.append((window, promise))
+            promises.append(Sighting(found, window, covered, promise))
         return promises
 
     def _prose(self, sighting: Sighting) -> tuple[NDArray[np.float32], list[float]]:
@@ -183,10 +198,31 @@ class Gatherer:
             float(met.new[part].sum() / max(met.words[part].sum(), 1)),
             float(cosines[first:last].max(initial=0)), float(cosines[-1]),
             float(self._weights @ met.spoken[:, part].max(axis=1)), float(covered[best]),
+            *self._counted(met.spoken[:, part], texts, best),
             *[0.0] * _FIGURE,
             *self._wanted.met_by(window.text), *wanted[best], *held_kinds(window.text),
         ]  # fmt: skip
         return channels, numbers
+
+    def _counted(
+        self, spoken: NDArray[np.float32], texts: Sequence[str], best: int
+    ) -> tuple[float, float, float]:
+        """How far a window, its best clause and any clause with a fitting number go.
+
+        The first two by the very thing that is counted, the last by the whole question; -1
+        where no number fits.
+        """
+        heads = spoken[self._heads]
+        window = float(heads.max(axis=1).min()) if len(heads) else 1.0
+        clause = float(heads[:, best].min()) if len(heads) else 1.0
+        if not self._query.cues.quantity:
+            return window, clause, 0.0
+        fitting = [i for i, text in enumerate(texts) if self._numbered(text)]
+        covered = self._weights @ spoken[:, fitting] if fitting else np.zeros(0)
+        return window, clause, float(covered.max(initial=-1.0))
+
+    def _numbered(self, text: str) -> bool:
+        return any([self._asked.counts_in(unit) for unit in counted_units(text)])
 
     # --- figures -------------------------------------------------------------------------------
 
@@ -198,7 +234,7 @@ class Gatherer:
         texts = (names, match.phrase, "｜".join(match.phrases) or match.phrase, path)
         met = meet(self._words, headed(texts))
         channels = np.stack((met.held, met.alike), axis=2).reshape(len(met.held), CHANNELS)
-        asked = Asked(query)
+        asked = self._asked
         meanings = encoder().documents([fold(concept.name), fold(path)]) @ self._meaning
         others = [m.score for m in query.matches if m.concept.key != concept.key]
         likely = query.likely.of(concept.key)

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from assistant.asked import NAME, REASON, SOMEBODY, units_answering
+from assistant.wording import CALENDAR
 from corpus.numbers import find_quantities
 
 _ASKED = tuple(
@@ -165,7 +166,7 @@ class Wanted:
             met[2 * number + 1] = float(bool(found))
         rest = 2 * len(_MEETING)
         if self._unit:
-            units = _units(text)
+            units = {unit for unit in counted_units(text) if unit}
             met[rest] = 1.0 if units & self._units else -1.0
             last = self._unit[-1]
             met[rest + 1] = 1.0 if any([unit[-1] == last for unit in units]) else -1.0
@@ -180,8 +181,10 @@ class Wanted:
 
 
 @lru_cache(maxsize=16_384)
-def _units(text: str) -> frozenset[str]:
-    return frozenset(quantity.unit for quantity in find_quantities(text) if quantity.unit)
+def counted_units(text: str) -> frozenset[str]:
+    """Units of the numbers of a text that are no dates; "" of a bare number."""
+    units = (quantity.unit or "" for quantity in find_quantities(text))
+    return frozenset(unit for unit in units if unit not in CALENDAR)
 
 
 @lru_cache(maxsize=16_384)

@@ -101,5 +101,5 @@ def _relu(values: Array) -> Array:
 
 
 def _sigmoid(values: Array) -> Array:
-    squashed: Array = 1 / (1 + np.exp(-np.clip(values, -30, 30)))
+    squashed: Array = np.reciprocal(1 + np.exp(-np.clip(values, -30, 30)), dtype=np.float32)
     return squashed

@@ -29,6 +29,7 @@ def load_catalogue() -> Catalogue:
             for c in crossings
         ),
         synonyms=tuple(tuple(s["words"]) for data in lexicon for s in data.get("synonym", [])),
+        thesaurus=_groups(root / "thesaurus.txt"),
     )
 
 
@@ -42,6 +43,15 @@ def _read(file: Traversable) -> dict[str, Any]:
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise CatalogueError(f"目录数据 {file.name} 读不出：{error}；请重新安装") from error
+
+
+def _groups(file: Traversable) -> tuple[tuple[str, ...], ...]:
+    """Lines of words that mean the same, one group a line; # begins a remark."""
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise CatalogueError(f"目录数据 {file.name} 读不出：{error}；请重新安装") from error
+    return tuple(tuple(line.split()) for line in lines if line and not line.startswith("#"))
 
 
 def _form(name: str, data: dict[str, Any]) -> Form:

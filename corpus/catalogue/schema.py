@@ -125,6 +125,8 @@ class Catalogue:
     crossings: tuple[Crossing, ...]
     synonyms: tuple[tuple[str, ...], ...] = ()
     """Groups of words that mean the same in this field, for lexical query expansion."""
+    thesaurus: tuple[tuple[str, ...], ...] = ()
+    """The same of general words, everyday and official ones."""
 
     @cached_property
     def concept_by_key(self) -> dict[str, Concept]:
