@@ -94,7 +94,8 @@ def _evident(chosen: Sequence[Place], ask: CheckAsk) -> bool:
 def _general(ask: CheckAsk, subject: Subject) -> bool:
     """Whether the whole report is to be checked, no thing being named."""
     named = subject.named or bool(ask.numbers) or ask.balance
-    return ask.sure and ask.kind in {"any", "prose", "sum"} and not named
+    asked = ask.sure if ask.kind in {"any", "prose"} else ask.kind == "sum" and ask.heard >= KNOWN
+    return asked and not named
 
 
 def _meaning(subject: Subject, figure: Figure | None) -> Subject:
@@ -160,10 +161,18 @@ def _told(chosen: Sequence[Place], figure: Figure, ask: CheckAsk) -> bool:
     """Whether the findings speak of the figure, and of the text where that is asked."""
     keys = {row.indicator.key for row in figure.result.cited} | {figure.match.concept.key}
     told = [f for p in chosen for f in p.findings]
-    about = [f for f in told if keys & set(f.keys) or _counts(f, ask)]
+    about = [f for f in told if _speaks(f, keys, ask) or _counts(f, ask)]
     if ask.kind == "prose":
         return any(from_prose(f) for f in about)
     return bool(about)
+
+
+def _speaks(finding: Finding, keys: set[str | None], ask: CheckAsk) -> bool:
+    """Whether a finding is about one of the keys; a heading over many rows is not about a row."""
+    if not keys & set(finding.keys):
+        return False
+    heading = "标题行" in finding.rule and len(finding.keys) > _FEW
+    return not heading or ask.kind == "sum" or finding.keys[0] in keys
 
 
 def _counts(finding: Finding, ask: CheckAsk) -> bool:

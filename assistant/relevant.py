@@ -37,6 +37,7 @@ _SEVERAL = 3
 _QUOTE = re.compile(r"（“(?:[^”]*[，；])?([^”，；]*)”）")
 _DOWN = re.compile(r"分项|[各几二三四五六七八]项|竖|[各几]类")
 _ACROSS_COLUMNS = re.compile(r"列|栏|横|行")
+_ONE_COLUMN = re.compile(r"(?:自然人|企业|机构|组织)那?一?[列栏]|竖")
 _ROW_TOTAL = "每行总计"
 _TEXT_AND_TABLE = "正文与统计表"
 _BALANCE = "一 + 二 = 三（七）+ 四"
@@ -114,6 +115,8 @@ def _akin(finding: Finding, first: Finding, ask: CheckAsk, subject: Subject) -> 
     """Whether a finding is about the same thing as the best one, or another thing named."""
     if not first.keys or set(finding.keys) & set(first.keys):
         return True
+    if finding.rule == first.rule and finding.citations[:1] == first.citations[:1]:
+        return True  # one sentence says it of both
     if 0 < named_numbers(first, ask) <= named_numbers(finding, ask):
         return True
     name, other = (fold(f.text.partition("：")[0]) for f in (finding, first))
@@ -176,7 +179,8 @@ def _fits(finding: Finding, ask: CheckAsk) -> float:
     if ask.kind == "sum":
         summed = bool(SUMMED.search(finding.rule))
         fit += 1.0 if summed else 0.0 if ask.both else -1.0
-        if _DOWN.search(ask.said) and not _ACROSS_COLUMNS.search(ask.said):
+        down = _DOWN.search(ask.said) and not _ACROSS_COLUMNS.search(ask.said)
+        if down or _ONE_COLUMN.search(ask.said):
             fit -= finding.rule == _ROW_TOTAL  # 「各分项加起来」 goes down the table
     return fit
 

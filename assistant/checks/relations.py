@@ -15,9 +15,9 @@ from assistant.checks.operands import (
     keys_of,
     operand_of,
     total,
-    verdict,
 )
 from assistant.checks.quoting import cite_cells
+from assistant.checks.verdicts import verdict
 from assistant.schema import Finding
 from corpus.catalogue import Relation, Row, Table
 from corpus.schema import Indicator

@@ -10,10 +10,10 @@ from assistant.checks.operands import (
     exact,
     keys_of,
     total,
-    verdict,
 )
 from assistant.checks.quoting import cite_cells
 from assistant.checks.relations import check_relation
+from assistant.checks.verdicts import verdict
 from assistant.schema import Finding
 from corpus.catalogue import Relation
 
