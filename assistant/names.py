@@ -77,8 +77,8 @@ def _long_organ(said: str, organ: str, *, placed: bool) -> bool:
     """
     if len(said) <= len(organ) or (not placed and len(said) < 4):
         return False
-    if _TAIL.search(_TAIL.sub("", said)):
-        return False  # 「科技局局」 of 「科技局局长」
+    if re.search("[局厅委署]", _TAIL.sub("", said)):
+        return False  # 「科技局局」 of 「科技局局长」, 「科技局和水利局」
     if said[0] != organ[0] or not _same_kind(organ, said) or not _subsequence(organ, said):
         return False
     kept = _kept(_words(said), organ)

@@ -196,12 +196,17 @@ class Reader:
 
 
 def _texts(trail: tuple[Query, ...], spoken: Spoken) -> tuple[str, ...]:
-    """What the last two questions asked, when both asked it of the one place meant here."""
-    last = trail[-2:]
-    places = {(q.bodies, q.years) for q in last}
-    alone = len(places) == 1 and len(last[0].bodies) * len(last[0].years) == 1
+    """What the latest questions asked, as far as all asked it of the one place meant here."""
+    last = trail[-1]
     placed = spoken.who.said or spoken.who.group or spoken.when.years or spoken.when.offsets
-    return () if placed or not alone else tuple(q.text for q in last)
+    if placed or len(last.bodies) * len(last.years) != 1:
+        return ()
+    texts: tuple[str, ...] = ()
+    for query in reversed(trail):
+        if (query.bodies, query.years) != (last.bodies, last.years):
+            break
+        texts = (query.text, *texts)
+    return texts
 
 
 _OWN = frozenset({"new", "topic", "why"})
