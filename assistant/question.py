@@ -12,7 +12,7 @@ from assistant.followup import (
     taken_over,
     wordings,
 )
-from assistant.groups import as_whole, without_members
+from assistant.groups import as_whole, of_legal_persons, without_members
 from assistant.intent import (
     Cues,
     without_arithmetic,
@@ -103,8 +103,9 @@ class Reader:
             both = of_both(asked, _texts(trail, spoken)) if kind == "operation" else ""
             asked = both or taken_over(kind, asked, before.text, self._parts(before.text))
         asked, whole = as_whole(asked if spoken.cues.check else without_source(asked))
+        asked, cues = self._of_legal_persons(asked, spoken.cues, len(bodies) * len(years))
         query = replace(
-            self._query(question, asked, before if kind in _OWN else None, spoken.cues),
+            self._query(question, asked, before if kind in _OWN else None, cues),
             bodies=bodies, years=years, body_named=body_named, year_named=year_named,
             absent_bodies=who.unknown, absent_years=tuple(y for y in span.years if y not in have),
             base_years=span.base, loaded_years=have, short=who.short, grouped=who.group,
@@ -119,6 +120,14 @@ class Reader:
         query = replace(query, intent=intent_of(query, None if kind in _OWN else before))
         full = resolved_text(query, spoken.text, who, spoken.when, kind)
         return replace(query, resolved=full)
+
+    @staticmethod
+    def _of_legal_persons(asked: str, cues: Cues, places: int) -> tuple[str, Cues]:
+        """Five columns of the one report together, for whoever is no natural person."""
+        text, legal = of_legal_persons(asked)
+        if not legal or places != 1 or cues.percent or cues.difference or cues.check:
+            return asked.replace("非自然人", "法人或其他组织"), cues
+        return text, replace(cues, sums=True)
 
     def _parts(self, text: str) -> tuple[str, ...]:
         """Words of a text that name a column of the tables: 自然人, 企业."""
