@@ -12,7 +12,7 @@ from assistant.checked import Checked
 from assistant.citing import Citations
 from assistant.compose_figure import compose_figure
 from assistant.concepts import ConceptMatcher
-from assistant.figures import find_figure
+from assistant.figures import Figure, find_figure
 from assistant.kin import Kin, kin_arrays, kin_version
 from assistant.loaded import loaded_reports
 from assistant.named import compare_concept
@@ -25,7 +25,7 @@ from assistant.question import Query, Reader
 from assistant.routes import Found, Sources, compose
 from assistant.schema import Answer, Finding
 from assistant.sounds import Readings, reading_arrays, readings_version
-from assistant.stated_figures import stated_figure
+from assistant.stated_figures import stated_figure, with_stated
 from assistant.typos import Vocabulary
 from corpus.catalogue import Catalogue, load_catalogue
 from corpus.errors import ModelError
@@ -148,6 +148,8 @@ class Assistant:
         if query.years and counted:
             find = paired_figure if query.places else find_figure
             figure = find(query, self.index, self.catalogue, self.checked)
+        if isinstance(figure, Figure):
+            figure = with_stated(query, figure, self.index, self.catalogue, self.checked)
         passages = find_passages(query, self.index, self.reader.matcher)
         places = query.places
         return Found(

@@ -24,7 +24,7 @@ from assistant.intent import (
 from assistant.kin import Kin
 from assistant.loaded import Loaded
 from assistant.meaning import without_columns
-from assistant.paired import asked_before, own_years, with_places
+from assistant.paired import asked_before, base_body, own_years, with_places
 from assistant.query import Places, Query, intent_of, resolved_text
 from assistant.spoken import Spoken, hear
 from assistant.terms import Term, content, content_or_light
@@ -110,7 +110,7 @@ class Reader:
             absent_bodies=who.unknown, absent_years=tuple(y for y in span.years if y not in have),
             base_years=span.base, loaded_years=have, short=who.short, grouped=who.group,
             lacking=lacking if who.group or who.short else (),
-            ordinal=spoken.ordinal, more=kind == "more",
+            base_body=base_body(spoken.text, who), ordinal=spoken.ordinal, more=kind == "more",
         )  # fmt: skip
         query = with_places(query, self._places(spoken), self.loaded)
         if whole:

@@ -65,3 +65,17 @@ def test_several_figures_of_several_reports_are_added_up(forms: Assistant) -> No
 def test_words_of_a_description_are_no_list(seed: Assistant) -> None:
     answer = seed.ask("对照权力清单，他们梳理了几类行政权力")
     assert "五类" in answer.answer
+
+
+def test_who_is_no_natural_person_is_not_one(forms: Assistant) -> None:
+    answer = forms.ask("澜泽县2024年新收申请中非自然人几件")
+    assert answer.comparison is not None
+    assert answer.comparison.formula == "12+0+1+2+1=16"
+    several = forms.ask("澜泽县2023和2024年非自然人申请各几件")
+    assert several.status == "not_found"
+
+
+def test_a_part_like_the_others_is_a_row_like_theirs(seed: Assistant) -> None:
+    answer = seed.ask("金凤区科技局2018年微博和网站加起来多少条")
+    assert answer.comparison is not None
+    assert answer.comparison.formula == "64+47=111"

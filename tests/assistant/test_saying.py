@@ -58,3 +58,15 @@ def test_the_asked_year_is_cited_before_the_one_it_is_compared_with(forms: Assis
     assert [c.year for c in answer.citations] == [2021, 2020]
     assert answer.comparison is not None
     assert [(r.year, r.citation) for r in answer.comparison.rows] == [(2020, 1), (2021, 0)]
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("澜泽县2024年比澜洲县少收了多少申请", f"{ZE}比{ZHOU}少 24 件（(82-106)/106）"),
+        ("澜泽县2024年新收申请是栎川市监局的几倍", f"{ZE}是{MARKET}的 0.61 倍（82/134=0.61）"),
+        ("澜泽县2024年新收比澜洲县少百分之几", f"{ZE}比{ZHOU}少 24 件，少 22.64%"),
+    ],
+)
+def test_the_body_compared_with_is_the_base(forms: Assistant, question: str, said: str) -> None:
+    assert said in forms.ask(question).answer
