@@ -13,7 +13,7 @@ from assistant.checked import Checked
 from assistant.citing import Citations
 from assistant.compose_figure import compose_figure
 from assistant.concepts import ConceptMatcher
-from assistant.figures import likeliest
+from assistant.figures import Figure, likeliest
 from assistant.kin import Kin, kin_arrays, kin_version
 from assistant.loaded import loaded_reports
 from assistant.named import compare_concept
@@ -27,7 +27,7 @@ from assistant.routes import Found, compose
 from assistant.schema import Answer, Finding
 from assistant.sounds import Readings, reading_arrays, readings_version
 from assistant.sources import Sources
-from assistant.stated_figures import stated_figure
+from assistant.stated_figures import stated_figure, with_stated
 from assistant.typos import Vocabulary
 from assistant.weighing.likely import IndicatorClassifier, indicator_classifier
 from corpus.catalogue import Catalogue, load_catalogue
@@ -161,9 +161,12 @@ class Assistant:
         if query.intent in {"contact", "check"} or query.more:
             return Found(None, 0.0, passages)
         if places:
-            paired = paired_figure(query, self.index, self.catalogue, self.checked)
-            return Found(paired, math.inf, passages)
-        figure, belief = likeliest(query, found.figures)
+            figure = paired_figure(query, self.index, self.catalogue, self.checked)
+            belief = math.inf
+        else:
+            figure, belief = likeliest(query, found.figures)
+        if isinstance(figure, Figure):
+            figure = with_stated(query, figure, self.index, self.catalogue, self.checked)
         return Found(figure, belief, passages)
 
     @property

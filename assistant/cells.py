@@ -1,6 +1,6 @@
 """One report's cells by catalogue key and column."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from index.schema import IndicatorRow
 
@@ -42,3 +42,36 @@ def cells_of(rows: Iterable[IndicatorRow]) -> Cells:
         if (key := row.indicator.key) is not None:
             by_key.setdefault(key, []).append(row)
     return Cells(by_key)
+
+
+_Report = tuple[IndicatorRow, dict[str, list[IndicatorRow]]]
+"""A report's first cell, and all of them by key."""
+
+
+def cells_by_report(
+    rows: Iterable[IndicatorRow], keys: Collection[str], asked: Callable[[IndicatorRow], bool]
+) -> dict[tuple[str, int], _Report]:
+    """The cells of every body and year in one pass: there may be tens of thousands.
+
+    Args:
+        rows: of many reports, those of one report together.
+        keys: the only ones looked at.
+        asked: whether the report that a cell is of is wanted.
+    """
+    reports: dict[tuple[str, int], _Report] = {}
+    last, cells = "", None
+    for row in rows:
+        key = row.indicator.key
+        if key is None or key not in keys:
+            continue
+        if row.report_id != last:
+            last, cells = row.report_id, None
+            if asked(row):
+                cells = reports.setdefault((row.body, row.year), (row, {}))[1]
+        if cells is None:
+            continue
+        if key in cells:
+            cells[key].append(row)
+        else:
+            cells[key] = [row]
+    return reports

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from assistant.cells import Cells
+from assistant.cells import Cells, cells_by_report
 from assistant.differences import changes_of, comparability, zero_bases
 from assistant.layout import layout_of
 from assistant.measure import Measure, Measured, common_unit, in_unit, measure
@@ -126,7 +126,7 @@ def _denominator(wanted: ComparisonRequest) -> str | None:
 def _measure_all(
     catalogue: Catalogue, what: Measure, rows: Sequence[IndicatorRow], wanted: ComparisonRequest
 ) -> list[Measured]:
-    reports = _by_report(rows, what.keys, wanted)
+    reports = cells_by_report(rows, what.keys, lambda row: _asked(row, wanted))
     order = {body: i for i, body in enumerate(wanted.bodies)}
     layout = layout_of(catalogue)
     measured = []
@@ -138,34 +138,12 @@ def _measure_all(
     return measured
 
 
-_Report = tuple[IndicatorRow, dict[str, list[IndicatorRow]]]
-"""A report's first cell, and all of them by key."""
-
-
-def _by_report(
-    rows: Sequence[IndicatorRow], keys: frozenset[str], wanted: ComparisonRequest
-) -> dict[tuple[str, int], _Report]:
-    """The cells of every report asked for, in one pass: there may be tens of thousands."""
-    bodies, years = frozenset(wanted.bodies), frozenset(wanted.years)
-    places = frozenset(wanted.places)
-    reports: dict[tuple[str, int], _Report] = {}
-    last, cells = "", None
-    for row in rows:
-        key = row.indicator.key
-        if key is None or key not in keys:
-            continue
-        if row.report_id != last:
-            last, cells, place = row.report_id, None, (row.body, row.year)
-            asked = (not bodies or row.body in bodies) and (not years or row.year in years)
-            if asked and (not places or place in places):
-                cells = reports.setdefault(place, (row, {}))[1]
-        if cells is None:
-            continue
-        if key in cells:
-            cells[key].append(row)
-        else:
-            cells[key] = [row]
-    return reports
+def _asked(row: IndicatorRow, wanted: ComparisonRequest) -> bool:
+    """Whether a report, known by its first cell, is asked for."""
+    if wanted.places and (row.body, row.year) not in wanted.places:
+        return False
+    here = not wanted.bodies or row.body in wanted.bodies
+    return here and (not wanted.years or row.year in wanted.years)
 
 
 def _cite(

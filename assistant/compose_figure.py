@@ -6,7 +6,7 @@ from dataclasses import replace
 from assistant.citing import Citations
 from assistant.figures import Figure
 from assistant.question import Query
-from assistant.saying import conclusions, with_multiples
+from assistant.saying import as_asked, conclusions, with_multiples
 from assistant.schema import Answer, Comparison, Fact, Notice
 from assistant.wording import amount
 from index.schema import IndicatorRow
@@ -17,6 +17,8 @@ _MOST_NAMED = 6
 
 def compose_figure(query: Query, figure: Figure, cite: Citations) -> Answer:
     """The answer that states a figure, or compares it over years and bodies."""
+    if query.base_body:
+        figure = replace(figure, result=as_asked(query, figure.result))
     comparison = with_multiples(query, figure.result.comparison)
     name = _name(figure)
     facts = _facts(figure, cite, name, query.base_years)

@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 
 from assistant.arithmetic import operand, plain, rounded
 from assistant.measure import Measured
-from assistant.schema import Change, Notice
+from assistant.schema import Change, Comparison, Notice
 from corpus.catalogue import Catalogue
 
 _OWN_COUNT = "正文自述的数，口径由各年报告自定"
@@ -110,13 +110,29 @@ def _over_bodies(bodies: Mapping[str, Sequence[Measured]]) -> list[tuple[Measure
 
 def _change(a: Measured, b: Measured) -> Change:
     before, after = a.value or Decimal(0), b.value or Decimal(0)
+    return _between((a.body, a.year, before), (b.body, b.year, after), a.unit)
+
+
+def turned(change: Change, comparison: Comparison) -> Change:
+    """The same two figures, the other one the base."""
+    values = {(row.body, row.year): row.value or Decimal(0) for row in comparison.rows}
+    one = (change.body_to, change.year_to)
+    other = (change.body_from, change.year_from)
+    return _between((*one, values[one]), (*other, values[other]), comparison.unit)
+
+
+def _between(
+    one: tuple[str, int, Decimal], other: tuple[str, int, Decimal], unit: str | None
+) -> Change:
+    """From a base to another figure, each with its body and year."""
+    (body_from, year_from, before), (body_to, year_to, after) = one, other
     difference = after - before
     percent = None
     formula = f"{operand(after)}-{operand(before)}"
-    if before > 0 and a.unit != "%":
+    if before > 0 and unit != "%":
         percent = rounded(difference * 100 / before)
         formula = f"({formula})/{plain(before)}"
-    return Change(a.year, b.year, a.body, b.body, difference, percent, formula)
+    return Change(year_from, year_to, body_from, body_to, difference, percent, formula)
 
 
 def _kind(m: Measured) -> Kind:

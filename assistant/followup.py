@@ -52,8 +52,9 @@ _LIKE = (
 """Things of one kind, one of which a follow-up puts in the place of another."""
 _MEASURE = "(?:人次|万元|[件条次个篇人元份项名位期场家户处起宗])"
 _TOGETHER = re.compile(
-    r"[加合拢归][在到]?一|加起来|合起来|合计|一共|总共|相加|总和|相?差|哪个|谁|更|[两二]者|[两二]个"
+    r"[加合拢归][在到]?一|加起来|合起来|合计|一共|总共|相加|总和|相?差|哪个|谁|更|[两二三四五][者个项]"
 )
+_ADDING = re.compile(r"[加合拢归][在到]?一|加起来|合起来|合计|一共|总共|相加|总和")
 _ALONE = re.compile(r"占|倍|平均|增长|下降|同比|趋势|变化|排|[比上]")
 _TAIL = re.compile(
     r"(?:一?共|总共|分别|各|有|是|为|了)*(?:多少|几)(?:人次|万元|[件条次个篇人元份项名位期场家])?[?？]?$"
@@ -150,14 +151,20 @@ def _in_its_place(topic: str, before: str) -> str:
 
 
 def of_both(rest: str, before: Sequence[str]) -> str:
-    """What 「加起来呢」 asks after two questions for different numbers of one report; else ""."""
-    if len(before) < 2 or before[-1] == before[-2]:
-        return ""
+    """What 「加起来呢」 asks after questions for different numbers of one report; else "".
+
+    「三个加起来」 means three; a difference is between the last two.
+    """
     if not _TOGETHER.search(rest) or _ALONE.search(rest):
         return ""
-    one, two = (re.sub("[的呢?？]+$", "", without_quantity(text)) for text in before[-2:])
-    how = re.sub("[两二][个者]|呢?[?？]?$", "", rest)
-    return f"{one}和{two}{how}" + ("" if re.search("[几多少]", how) else "多少")
+    said = re.search("([两二三四五])[个者项]", rest)
+    most = len(before) if _ADDING.search(rest) else 2
+    asked = before[-("〇一两三四五".find(said[1].replace("二", "两")) if said else most) :]
+    if len(asked) < 2 or len(set(asked)) < len(asked):
+        return ""
+    names = [re.sub("[的呢?？]+$", "", without_quantity(text)) for text in asked]
+    how = re.sub("[两二三四五][个者项]|呢?[?？]?$", "", rest)
+    return "和".join(names) + how + ("" if re.search("[几多少]", how) else "多少")
 
 
 def _counting(before: str) -> str:

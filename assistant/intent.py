@@ -7,7 +7,7 @@ from assistant.schema import Intent
 
 _CHECK = re.compile(
     r"对不上|对得上|不一致|一致吗|是否一致|矛盾|打架|有出入|出入|吻合|核对|勾稽|不符|相符|对不对|哪个对|哪个准|以哪个为准|填错|填报错|印错"
-    r"|等不等于|是不是等于|等于吗|是否等于|加起来.{0,6}(?:等于|对)|平不平|算错|数据质量|自相|接得上|接不上|衔接|[表数].{0,4}(?:有没有问题|有问题|有错|有?(?:什么|啥)?毛病)|\d+[^\d]{0,3}还是\d+"
+    r"|等不等于|是不是等于|等于吗|是否等于|(?:加起来|相加|合计|之和|加在?一起).{0,6}(?:等于|对|是不是)|平不平|算错|数据质量|自相|接得上|接不上|衔接|[表数].{0,4}(?:有没有问题|有问题|有错|有?(?:什么|啥)?毛病)|\d+[^\d]{0,3}还是\d+"
     r"|(?:正文|文字|文里|文中|前文).{0,14}表.{0,10}(?:一样|不同|差|符|合|对)|(?:表里|表中|表格).{0,10}(?:正文|文字).{0,10}(?:一样|不同|差|符|合|对)"
 )
 _TREND = re.compile(
@@ -25,12 +25,14 @@ ADDED = (
 )
 """Words for adding up that no row of a table is called by."""
 TOTALLING = r"一共|总共|共计|共有|总计|[拢统通]共"
-_SUM = re.compile(rf"{ADDED}|{TOTALLING}")
+_SUM = re.compile(rf"{ADDED}|{TOTALLING}|总量|加上")
 _AVERAGE = re.compile(r"平均|年均|均值")
 _DIFFERENCE = re.compile(
     r"比.{0,12}(?:多|少|高|低|增|减|涨|降|长)|多多少|少多少|多了|少了|差多少|差几|相差|差距|差异|增长|增加|减少|下降|上升|增幅|降幅|涨"
     r"|减[去掉]|之差|差[值额]|的差(?![\u4e00-\u9fff])|变化|同比|对比|比较|相比|比一比|跟.{1,6}比|和.{1,6}比|与.{1,6}比|谁.{0,16}(?:多|少|高|低)|哪(?:个|家|边).{0,14}(?:多|少|高|低)|哪年.{0,10}(?:多|少)|还是少了|更多|更少|翻了"
 )
+_CHANGED = re.compile(r"[多少高低增减涨降]了?百分之")
+"""「少百分之几」 is a change, no share of a whole."""
 _PERCENT = re.compile(r"百分之几|百分比|比例|占比|占.{0,8}(?:多少|几成|比重|百分)|几成|比重")
 _COMPARABLE = re.compile(
     r"可比性|不可比|(?<!许)可比(?:[吗么不否]|$)"
@@ -176,7 +178,8 @@ def read_cues(question: str) -> Cues:
         sums=has(_SUM),
         average=has(_AVERAGE),
         difference=has(_DIFFERENCE),
-        percent=has(_PERCENT) and not (has(_GROWTH) and not _SHARE.search(question)),
+        percent=has(_PERCENT)
+        and not ((has(_GROWTH) or has(_CHANGED)) and not _SHARE.search(question)),
         quantity=has(_QUANTITY),
         yes_no=has(_YES_NO),
         how=bool(_HOW.search(_CHOICE.sub("", question))),

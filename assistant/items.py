@@ -8,7 +8,7 @@ from assistant.checked import Checked
 from assistant.concepts import ConceptMatcher, Match
 from assistant.figures import Figure, answers, compare, spoken
 from assistant.followup import without_quantity
-from assistant.intent import without_operation
+from assistant.intent import ADDED, TOTALLING, without_operation
 from assistant.meaning import without_columns
 from assistant.question import Query
 from assistant.stated_figures import stated_items
@@ -17,13 +17,16 @@ from corpus.catalogue import Catalogue, Concept
 from index.search import Index
 
 _MOST = 6
-_LIST = re.compile(r"、|和|与|(?<!涉)及|跟|加(?![起在上])|[,，;；]")
+_LIST = re.compile(r"、|和|与|(?<!涉)及|跟|加上?(?![起在])|[,，;；]")
 _HEADING = re.compile(r"^.*?[:：](?=.*、)")
 """What comes before a list: 「三个类别：」."""
 _AGAINST = re.compile(
     r"比(?!例|重|较)|是(?=[^，,]{2,12}的?[几多少\d]*倍)|占(?!比)|相?较于?|减[去掉]|扣除?"
 )
-_ONLY_ASKS = re.compile("(?:一共|总共|共|是|有|了|各|呢)*(?:多少|几)?[件条份个篇项次人元]*[呢?？]*")
+_ONLY_ASKS = re.compile(
+    rf"(?:{ADDED}|{TOTALLING}|共|是|有|了|各|呢|相?差|哪个|谁|[更最多少高低])*"
+    r"(?:多少|几)?[件条份个篇项次人元]*[呢?？]*"
+)
 _SHARED = re.compile("的([\u4e00-\u9fff]{2,5})$")
 _ASPECT = re.compile("新公开|对外公开|废止|现行|制[发作定]|上一年|增减|增/减|处理决定")
 """Words for one of the figures that a row of the table on article 20 has."""
@@ -34,6 +37,8 @@ _TELLING = 0.3
 """Weight of a word from which a row that is not called by it counts something else."""
 _DISTINCT = 0.5
 """Least lexical score of each part of a list; below it 「和」 joins something else."""
+_ALIKE = 0.3
+"""Least score of a row of the same kind as the other parts'."""
 _APPLICATIONS = "本年新收政府信息公开申请数量"
 """Applicants named without more (「自然人比企业多多少」) are counted by their applications."""
 
@@ -53,23 +58,18 @@ def listed_figures(
         replace(query, cues=replace(query.cues, percent=False)), index, catalogue, checked
     )
     parts, against = _parts(query)
+    named = [_named(part, matcher, against) for part in parts]
     figures: dict[tuple[str, str | None], Figure] = {}
-    meant: list[Match] = []
     told = 0
     predicate = _predicate(parts, matcher, against)
-    for part in parts:
-        columns = [c for c in matcher.named(part, "column") if c.name != "总计"]
-        about = without_quantity(without_operation(without_columns(part, tuple(columns))))
-        near = _near(about, matcher, against)
-        if predicate and near and not _ASPECT.search(about):
+    for part in named:
+        near = part.near or _like(part, [n for other in named for n in other.near[:1]], matcher)
+        if predicate and near and not _ASPECT.search(part.about):
             near = finder.of_aspect(near, predicate)
-        if not near and columns:
-            near = meant or _near(_APPLICATIONS, matcher, against)
-        figure = finder.first(near, columns[0].name if columns else None)
+        figure = finder.first(near, part.columns[0].name if part.columns else None)
         if figure is not None:
-            meant = [figure.match]
             figures.setdefault((figure.match.concept.key, figure.column), figure)
-            told += _tells(figure, about, columns)
+            told += _tells(figure, part.about, part.columns)
     listed = tuple(figures.values()) if len(figures) > 1 else ()
     if several:
         return listed if told == len(parts) else ()
@@ -77,6 +77,38 @@ def listed_figures(
         # What no row is called by, the running text may count in so many words.
         return stated_items(query, parts, index, catalogue, checked) or listed
     return listed
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a list: what it is about, the applicants it names, the rows it may mean."""
+
+    about: str
+    columns: tuple[Concept, ...]
+    near: tuple[Match, ...]
+
+
+def _named(part: str, matcher: ConceptMatcher, against: bool) -> _Part:
+    columns = tuple(c for c in matcher.named(part, "column") if c.name != "总计")
+    about = without_quantity(without_operation(without_columns(part, columns)))
+    return _Part(about, columns, tuple(_near(about, matcher, against)))
+
+
+def _like(part: _Part, others: Sequence[Match], matcher: ConceptMatcher) -> Sequence[Match]:
+    """Rows for a part that names none by itself: like the others', or applications.
+
+    「网站」 beside 「微博」 is a channel.
+    """
+    if part.columns:
+        return others[:1] or _near(_APPLICATIONS, matcher, against=False)
+    families = {m.concept.key.rpartition(".")[0] for m in others} - {""}
+    found = matcher.match(part.about, 8) if len(part.about) > 1 else ()
+    return [
+        m
+        for m in found
+        if m.concept.key.rpartition(".")[0] in families and m.score >= _ALIKE
+        if m.concept.kind == "indicator"
+    ][:1]
 
 
 def _predicate(parts: Sequence[str], matcher: ConceptMatcher, against: bool) -> str:
@@ -94,9 +126,9 @@ def _asks_each(query: Query) -> bool:
     return worked or len(re.findall("几|多少", query.text)) > 1 or bool(_EACH.search(query.text))
 
 
-def _tells(figure: Figure, about: str, columns: Sequence[Concept]) -> bool:
+def _tells(figure: Figure, about: str, columns: tuple[Concept, ...]) -> bool:
     """Whether the row is called by every telling word of the part."""
-    return missing(content(about), spoken(figure.match, tuple(columns))) < _TELLING
+    return missing(content(about), spoken(figure.match, columns)) < _TELLING
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,12 +77,12 @@ def _long_organ(said: str, organ: str, *, placed: bool) -> bool:
     """
     if len(said) <= len(organ) or (not placed and len(said) < 4):
         return False
-    if _TAIL.search(_TAIL.sub("", said)):
-        return False  # 「科技局局」 of 「科技局局长」
+    if re.search("[局厅委署]", _TAIL.sub("", said)):
+        return False  # 「科技局局」 of 「科技局局长」, 「科技局和水利局」
     if said[0] != organ[0] or not _same_kind(organ, said) or not _subsequence(organ, said):
         return False
-    kept = [sum(char in organ for char in word) / len(word) for word in _words(said)]
-    return not (any(share == 1 for share in kept) and not all(kept))
+    kept = _kept(_words(said), organ)
+    return not (2 in kept and 0 in kept)
 
 
 def _same_kind(short: str, full: str) -> bool:
@@ -100,6 +100,16 @@ def _words(organ: str) -> list[str]:
     """The words of a name, nearly always of two characters: 科学, 技术."""
     named = re.sub(r"[和与及、]", "", _TAIL.sub("", organ))
     return [named[i : i + 2] for i in range(0, len(named) - 1, 2)]
+
+
+def _kept(words: list[str], short: str) -> list[int]:
+    """How many characters of each word the short form keeps, read in order."""
+    kept, position = [0] * len(words), 0
+    for at, char in enumerate("".join(words)):
+        if short[position : position + 1] == char:
+            kept[at // 2] += 1
+            position += 1
+    return kept
 
 
 @lru_cache(maxsize=65_536)

@@ -1,5 +1,6 @@
 """「洪泽2023和平潭2022」: bodies that are each asked about in a year of their own."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -9,8 +10,19 @@ from assistant.loaded import Loaded
 from assistant.query import Places, Query
 from assistant.years import YearMention, years_said
 
+_AGAINST = re.compile(r"(?:[比是]|相较于?|占)[^\u4e00-\u9fff]*年?度?的?$")
 _Said = tuple[int, tuple[str, ...] | int]
 """Where in the question bodies, or a year, are named."""
+
+
+def base_body(text: str, who: BodyMention) -> str:
+    """乙 in 「甲2024年比乙多多少」, 「甲是乙的几倍」; "" when none of two bodies is the base."""
+    said = _bodies_said(text, who)
+    if len(said) != 2 or any(isinstance(named, int) or len(named) != 1 for _, named in said):
+        return ""
+    (start, _), (end, other) = said
+    between = text[start + len(who.said[0][0]) : end]
+    return str(other[0]) if not isinstance(other, int) and _AGAINST.search(between) else ""
 
 
 def own_years(text: str, who: BodyMention, when: YearMention) -> Places:

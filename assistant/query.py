@@ -27,7 +27,7 @@ class Query:
     fits all ``bodies``; ``grouped`` bodies were meant as a kind (「各县」), ``lacking``
     are those of the kind or name without a report of the asked years. ``places`` are the loaded
     ones when each body was asked about in years of its own, ``absent_places`` those that are
-    not loaded. ``ordinal`` is the item of a list that is asked for (0: none,
+    not loaded. ``base_body`` is 乙 in 「甲比乙多多少」. ``ordinal`` is the item of a list that is asked for (0: none,
     -1: the last), ``more`` what else there is than was answered before. ``matches`` are concepts
     by score; ``terms`` the content words an answer must speak of; ``context`` words of earlier
     questions that only help to rank.
@@ -55,6 +55,7 @@ class Query:
     lacking: tuple[str, ...] = ()
     places: Places = ()
     absent_places: Places = ()
+    base_body: str = ""
     ordinal: int = 0
     more: bool = False
     likely: Likely = UNKNOWN

@@ -12,7 +12,7 @@ from assistant.followup import (
     taken_over,
     wordings,
 )
-from assistant.groups import as_whole, without_members
+from assistant.groups import as_whole, of_legal_persons, without_members
 from assistant.intent import (
     Cues,
     without_arithmetic,
@@ -24,7 +24,7 @@ from assistant.intent import (
 from assistant.kin import Kin
 from assistant.loaded import Loaded
 from assistant.meaning import without_columns
-from assistant.paired import asked_before, own_years, with_places
+from assistant.paired import asked_before, base_body, own_years, with_places
 from assistant.query import Places, Query, intent_of, resolved_text
 from assistant.spoken import Spoken, hear
 from assistant.terms import Term, content, content_or_light
@@ -108,13 +108,14 @@ class Reader:
             both = of_both(asked, _texts(trail, spoken)) if kind == "operation" else ""
             asked = both or taken_over(kind, asked, before.text, self._parts(before.text))
         asked, whole = as_whole(asked if spoken.cues.check else without_source(asked))
+        asked, cues = self._of_legal_persons(asked, spoken.cues, len(bodies) * len(years))
         query = replace(
-            self._query(question, asked, before if kind in _OWN else None, spoken.cues),
+            self._query(question, asked, before if kind in _OWN else None, cues),
             bodies=bodies, years=years, body_named=body_named, year_named=year_named,
             absent_bodies=who.unknown, absent_years=tuple(y for y in span.years if y not in have),
             base_years=span.base, loaded_years=have, short=who.short, grouped=who.group,
             lacking=lacking if who.group or who.short else (),
-            ordinal=spoken.ordinal, more=kind == "more",
+            base_body=base_body(spoken.text, who), ordinal=spoken.ordinal, more=kind == "more",
         )  # fmt: skip
         query = with_places(query, self._places(spoken), self.loaded)
         if whole:
@@ -124,6 +125,14 @@ class Reader:
         query = replace(query, intent=intent_of(query, None if kind in _OWN else before))
         full = resolved_text(query, spoken.text, who, spoken.when, kind)
         return replace(query, resolved=full)
+
+    @staticmethod
+    def _of_legal_persons(asked: str, cues: Cues, places: int) -> tuple[str, Cues]:
+        """Five columns of the one report together, for whoever is no natural person."""
+        text, legal = of_legal_persons(asked)
+        if not legal or places != 1 or cues.percent or cues.difference or cues.check:
+            return asked.replace("非自然人", "法人或其他组织"), cues
+        return text, replace(cues, sums=True)
 
     def _parts(self, text: str) -> tuple[str, ...]:
         """Words of a text that name a column of the tables: 自然人, 企业."""
@@ -207,12 +216,17 @@ class Reader:
 
 
 def _texts(trail: tuple[Query, ...], spoken: Spoken) -> tuple[str, ...]:
-    """What the last two questions asked, when both asked it of the one place meant here."""
-    last = trail[-2:]
-    places = {(q.bodies, q.years) for q in last}
-    alone = len(places) == 1 and len(last[0].bodies) * len(last[0].years) == 1
+    """What the latest questions asked, as far as all asked it of the one place meant here."""
+    last = trail[-1]
     placed = spoken.who.said or spoken.who.group or spoken.when.years or spoken.when.offsets
-    return () if placed or not alone else tuple(q.text for q in last)
+    if placed or len(last.bodies) * len(last.years) != 1:
+        return ()
+    texts: tuple[str, ...] = ()
+    for query in reversed(trail):
+        if (query.bodies, query.years) != (last.bodies, last.years):
+            break
+        texts = (query.text, *texts)
+    return texts
 
 
 _OWN = frozenset({"new", "topic", "why"})

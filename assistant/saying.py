@@ -1,16 +1,19 @@
 """What a comparison comes to, in sentences: extremes, ranks, totals, changes, multiples."""
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
 from assistant.arithmetic import operand, plain, rounded
 from assistant.compare import ComparisonResult
+from assistant.differences import turned
 from assistant.question import Query
 from assistant.schema import Change, Comparison, ComparisonRow
 from assistant.wording import amount, change_text, number
 
 _MOST_CHANGES = 12
+_SHARE = re.compile("百分|[%％]|几成")
 _DIGITS = "〇一二三四五六七八九"
 
 
@@ -27,8 +30,10 @@ def conclusions(query: Query, result: ComparisonResult) -> list[str]:
         said.append(f"{word} {_valued(result)}（{comparison.formula}）。")
     if wants_changes(query) and comparison.changes:
         several = len({row.body for row in comparison.rows}) > 1
+        share = bool(_SHARE.search(query.question))
         changes = [
-            change_text(change, comparison.unit, several=several) for change in comparison.changes
+            change_text(change, comparison.unit, several=several, share=share)
+            for change in comparison.changes
         ]
         said.append("；".join(changes[:_MOST_CHANGES]) + "。")
     if query.cues.times:
@@ -36,6 +41,18 @@ def conclusions(query: Query, result: ComparisonResult) -> list[str]:
     if query.cues.streak:
         said += _streaks(comparison)
     return said
+
+
+def as_asked(query: Query, result: ComparisonResult) -> ComparisonResult:
+    """「甲比乙少多少」: the result with every difference between bodies counted from 乙."""
+    comparison = result.comparison
+    changes = tuple(
+        turned(change, comparison)
+        if change.body_to == query.base_body != change.body_from
+        else change
+        for change in comparison.changes
+    )
+    return replace(result, comparison=replace(comparison, changes=changes))
 
 
 def with_multiples(query: Query, comparison: Comparison) -> Comparison:

@@ -30,7 +30,7 @@ _FORMER = re.compile(
 """「由29个压减到17个」: what it was before is no count of the year."""
 _NUMBERED = re.compile(r"(?:数|数量|总数|量|人数)(?:达到?|为|共|有|是|约)*\s*$")
 """Words after which a number needs no measure: 「粉丝数54373」."""
-_PART = re.compile(r"乡镇|镇街|街道|村居|社区|[区县市省]直|下属|直属|分局|其[他它]|其中")
+_PART = re.compile(r"乡镇|镇街|街道|村居|社区|[区县市省][直级]|下属|直属|分局|其[他它]|其中")
 """What makes a number one part's: never an answer where the whole is asked for."""
 _IN_SO_MANY_WORDS = frozenset({1.0, 0.8})
 """Hold on a word that is said, or shortened; a synonym's is 0.9: 点赞 are no 粉丝."""

@@ -73,6 +73,41 @@ def stated_figure(
     return _figure(rows, name, query, catalogue) if rows and (alone or len(rows) > 1) else None
 
 
+def with_stated(
+    query: Query, figure: Figure, index: Index, catalogue: Catalogue, checked: Checked
+) -> Figure:
+    """A figure of the tables, with what the running text counts where no table has the row.
+
+    Only for a row that is called by every asked word, and of whole rows, not of columns.
+    """
+    places, concept = places_of(query), figure.match.concept
+    have = {(row.body, row.year) for row in figure.result.comparison.rows}
+    lacking = [place for place in places if place not in have]
+    shared = figure.result.comparison.unit == "%"
+    told = (
+        figure.gap < _LEFT_OVER
+        and figure.column is None
+        and not shared
+        and concept.kind == "indicator"
+    )
+    if not (told and have and lacking and query.body_named) or len(places) > _MOST:
+        return figure
+    wanted = wanted_of(query.text, query.text)
+    more = []
+    for body, year in lacking:
+        report_id = checked.report_id(body, year)
+        found = best_stated(checked.stated(report_id), wanted) if report_id else None
+        if found is not None and report_id is not None and found.unit == (concept.unit or ""):
+            more.append(_row(index.report(report_id), found, wanted, concept.name, concept.key))
+    if not more:
+        return figure
+    request = ComparisonRequest(
+        concept.key, None, query.bodies, query.years, operation_of(query), places=query.places
+    )
+    result = compare_rows(catalogue, (*figure.result.cited, *more), request)
+    return replace(figure, result=result)
+
+
 def stated_items(
     query: Query, parts: Sequence[str], index: Index, catalogue: Catalogue, checked: Checked
 ) -> tuple[Figure, ...]:
@@ -170,7 +205,7 @@ def _figure(rows: Sequence[IndicatorRow], name: str, query: Query, catalogue: Ca
     return Figure(Match(concept, 1.0, 1.0, 1.0, name, exact=True), None, result)
 
 
-def _row(report: Report, found: Stated, wanted: Wanted, name: str) -> IndicatorRow:
+def _row(report: Report, found: Stated, wanted: Wanted, name: str, key: str = "") -> IndicatorRow:
     section = section_at(report.sections, found.start)
     start = _segment(report.text, found)
     if found.unit_end - start > (_SHORT if _beside_alone(found, wanted) else _LONG):
@@ -180,7 +215,7 @@ def _row(report: Report, found: Stated, wanted: Wanted, name: str) -> IndicatorR
     cell = Indicator(
         path=section.path if section else (),
         name=name,
-        key=name,
+        key=key or name,
         column=None,
         value=found.value,
         unit=found.unit,

@@ -35,13 +35,16 @@ def amount(row: ComparisonRow, unit: str | None) -> str:
     return f"{value}{measure}" + (f"（{row.formula}）" if computed else "")
 
 
-def change_text(change: Change, unit: str | None, *, several: bool = False) -> str:
+def change_text(
+    change: Change, unit: str | None, *, several: bool = False, share: bool = False
+) -> str:
     """「2017年比2016年多 56 条，增长 13.59%（算式 (468-412)/412）」.
 
     Args:
         change: between two years of a body, or two bodies.
         unit: of the figures.
         several: whether other bodies' changes stand beside it, so that whose it is must be said.
+        share: whether the percentage between two bodies was asked for.
     """
     whose = change.body_to if several and change.body_from == change.body_to else ""
     later, earlier = f"{whose}{change.year_to}年", f"{change.year_from}年"
@@ -56,6 +59,8 @@ def change_text(change: Change, unit: str | None, *, several: bool = False) -> s
     said = f"{later}比{earlier}{'多' if more else '少'} {number(abs(change.difference))}{unit_text}"
     if unit == "%":
         said = said.replace("多", "高", 1).replace("少", "低", 1)
-    if change.percent is not None and change.body_from == change.body_to:
-        said += f"，{'增长' if more else '下降'} {number(abs(change.percent))}%"
+    if change.percent is not None and (share or change.body_from == change.body_to):
+        word = "增长" if more else "下降"
+        word = word if change.body_from == change.body_to else "多" if more else "少"
+        said += f"，{word} {number(abs(change.percent))}%"
     return f"{said}（{change.formula}）"

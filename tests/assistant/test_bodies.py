@@ -78,6 +78,18 @@ def test_a_kind_of_body_is_a_group(question: str, bodies: set[str]) -> None:
     assert (set(found.bodies), found.group, found.ambiguous) == (bodies, True, False)
 
 
+@pytest.mark.parametrize("without", ["不算", "除了", "不包括"])
+def test_all_but_one(without: str) -> None:
+    found = mention_bodies(f"{without}澜泽县,申请各是多少", (ZE, ZHOU, MARKET))
+    assert (found.bodies, found.group, found.rest) == ((ZHOU, MARKET), True, ",申请各是多少")
+
+
+def test_townships_of_a_named_county_are_what_is_asked_about() -> None:
+    assert mention_bodies("澜泽县各乡镇公开几条", LOADED).rest == "各乡镇公开几条"
+    assert mention_bodies("澄湾区直部门公开几条", LOADED).rest == "区直部门公开几条"
+    assert mention_bodies("金凤区教育局公开几条", LOADED).unknown == ("金凤区教育局",)
+
+
 def test_a_body_that_is_denied_is_not_meant() -> None:
     found = mention_bodies("不是澄溪区教育局,是澄湾区教育局", LOADED)
     assert found.bodies == (WAN,)

@@ -291,6 +291,37 @@ def test_a_blank_total_beside_a_blank_column_stays_blank() -> None:
     assert row.value is None
 
 
+def test_filled_cells_beside_blank_ones_are_added_up_and_not_computed_with() -> None:
+    rows = carried_out("", ("72", "3", "", "", "", ""))
+    rows += [
+        cell("甲县", 2023, "apply.carried_out", p, column=c)
+        for c, p in ((*zip(PERSONS, "100000", strict=True), (TOTAL, "1")))
+    ]
+    result = compare(rows, key="apply.carried_out")
+    assert [(r.value, r.formula) for r in result.comparison.rows] == [(1, None), (None, "72+3=75")]
+    assert result.comparison.changes == ()
+
+
+def test_a_row_that_divides_no_applicants_gives_no_applicants_figure() -> None:
+    rows = [
+        cell("甲县", 2018, "apply.new", "29"),
+        cell("甲县", 2019, "apply.new", "31", column="自然人"),
+        new("甲县", 2019, "36"),
+    ]
+    found = compare(rows, column="自然人")
+    assert [(r.year, r.value) for r in found.comparison.rows] == [(2019, 31)]
+
+
+def test_each_body_in_its_own_years() -> None:
+    rows = [
+        new(b, y, p) for b, y, p in (("甲县", 2021, "1"), ("甲县", 2022, "2"), ("乙县", 2022, "4"))
+    ]
+    found = compare_rows(
+        CATALOGUE, rows, ComparisonRequest("apply.new", places=(("甲县", 2021), ("乙县", 2022)))
+    )
+    assert [(r.body, r.year) for r in found.comparison.rows] == [("乙县", 2022), ("甲县", 2021)]
+
+
 def test_a_column_can_be_compared() -> None:
     rows = [
         cell("甲县", y, "apply.new", p, column="自然人") for y, p in ((2021, "88"), (2022, "97"))

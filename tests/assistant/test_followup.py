@@ -4,6 +4,7 @@ import pytest
 
 from assistant.followup import (
     follows,
+    of_both,
     stated_before,
     taken_over,
     without_joiners,
@@ -41,6 +42,9 @@ def test_joiners_go_with_what_they_joined(rest: str, said: str) -> None:
         ("行政复议呢", (), "new"),
         ("培训多少人", (), "new"),
         ("为什么减少", (), "new"),
+        ("为什么", (), "why"),
+        ("还有别的吗", (), "more"),
+        ("能直接比吗", (), "operation"),
     ],
 )
 def test_how_a_question_leans_on_the_one_before(
@@ -55,6 +59,29 @@ def test_what_is_taken_over() -> None:
     assert taken_over("operation", "差多少", before, ()) == "自然人申请差多少"
     assert taken_over("part", "企业呢", before, ("自然人申请", "自然人")) == "申请企业"
     assert taken_over("new", "行政复议呢", before, ()) == "行政复议呢"
+    assert taken_over("why", "为什么", before, ()) == "自然人申请的原因是什么"
+    assert taken_over("ordinal", "第三项是什么", "存在哪些问题", ()) == "存在哪些问题"
+
+
+@pytest.mark.parametrize(
+    ("before", "rest", "asked"),
+    [
+        ("通过政务微博公开了多少条", "政府公报渠道呢?", "通过政府公报渠道公开了多少条"),
+        ("各乡镇主动公开信息多少条", "县直部门的呢", "县直部门主动公开信息多少条"),
+        ("新收申请多少件", "那行政复议", "行政复议多少"),
+        ("培训班几期", "专项经费呢", "专项经费多少"),
+    ],
+)
+def test_another_thing_is_asked_for_in_the_same_words(before: str, rest: str, asked: str) -> None:
+    assert follows(rest, (), counted=True) == "topic"
+    assert taken_over("topic", rest, before, ()) == asked
+
+
+def test_two_questions_together() -> None:
+    asked = ("微博发了多少", "微信发了多少")
+    assert of_both("两个加起来呢", asked) == "微博发和微信发加起来多少"
+    assert of_both("占多少", asked) == ""
+    assert of_both("加起来呢", ("微博发了多少", "微博发了多少")) == ""
 
 
 def test_a_statement_before_the_question() -> None:

@@ -8,6 +8,7 @@ from assistant.intent import (
     without_field,
     without_operation,
     without_share,
+    without_source,
 )
 
 
@@ -27,6 +28,14 @@ def shown(question: str) -> set[str]:
         ("哪个机构公开最多", {"extreme"}),
         ("按申请量从高到低排名", {"rank"}),
         ("两年加起来多少件", {"sums", "quantity"}),
+        ("三年的申请加一起是多少", {"sums", "quantity"}),
+        ("合到一块儿算", {"sums"}),
+        ("四年全加上", {"sums"}),
+        ("行政许可比上年少了多少件", {"difference", "quantity"}),
+        ("两年的数可比吗", {"comparable", "yes_no"}),
+        ("能不能直接相减", {"comparable"}),
+        ("条数可不可以放在一起比", {"comparable"}),
+        ("有没有可比性", {"comparable", "yes_no"}),
         ("平均每年多少件", {"average", "quantity"}),
         ("2017年比2016年多多少", {"difference", "quantity"}),
         ("差多少", {"difference", "quantity"}),
@@ -108,3 +117,15 @@ def test_without_share_and_field() -> None:
     assert without_share("予以公开") == "予以公开"
     assert without_field("因为信息公开工作被告了几次") == "被告了几次"
     assert without_field("信息公开") == "信息公开"
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("那张统计表里,主动公开文件数写的是多少", "主动公开文件数是多少"),
+        ("不同意公开的几件", "不予公开的几件"),
+        ("人大代表中有几人", "人大代表中有几人"),
+    ],
+)
+def test_where_a_figure_stands_is_not_asked(question: str, asked: str) -> None:
+    assert without_source(question) == asked

@@ -21,6 +21,8 @@ def values(answer: Answer) -> list[str]:
         ("2018年网站占主动公开的比例", ["1877", "2035"], "1877/2035=92.24%"),
         ("2018年专职和兼职一共多少人", ["4", "25"], "4+25=29"),
         ("2018年微博比微信少多少条", ["230", "655"], "230-655=-425"),
+        ("2021年规章和规范性文件废止件数一共几件", ["0", "15"], "0+15=15"),
+        ("2018年微博加微信一共多少条", ["230", "655"], "230+655=885"),
     ],
 )
 def test_two_figures_of_one_report(
@@ -51,3 +53,29 @@ def test_nothing_is_divided_by_zero(seed: Assistant) -> None:
     answer = seed.ask("金凤区科技局2018年微博是微信的几倍")
     assert values(answer) == ["64", "0"]
     assert "不能作除数" in answer.answer
+
+
+def test_several_figures_of_several_reports_are_added_up(forms: Assistant) -> None:
+    answer = forms.ask("澜泽县2016到2018年微博和微信一共发了多少条")
+    assert answer.comparison is not None
+    assert answer.comparison.formula == "628+1222=1850"
+    assert [row.year for row in answer.comparison.rows] == [2016, 2017, 2018] * 2
+
+
+def test_words_of_a_description_are_no_list(seed: Assistant) -> None:
+    answer = seed.ask("对照权力清单，他们梳理了几类行政权力")
+    assert "五类" in answer.answer
+
+
+def test_who_is_no_natural_person_is_not_one(forms: Assistant) -> None:
+    answer = forms.ask("澜泽县2024年新收申请中非自然人几件")
+    assert answer.comparison is not None
+    assert answer.comparison.formula == "12+0+1+2+1=16"
+    several = forms.ask("澜泽县2023和2024年非自然人申请各几件")
+    assert several.status == "not_found"
+
+
+def test_a_part_like_the_others_is_a_row_like_theirs(seed: Assistant) -> None:
+    answer = seed.ask("金凤区科技局2018年微博和网站加起来多少条")
+    assert answer.comparison is not None
+    assert answer.comparison.formula == "64+47=111"

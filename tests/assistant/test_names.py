@@ -2,7 +2,13 @@
 
 import pytest
 
-from assistant.names import abbreviates, is_place, split_place
+from assistant.names import (
+    abbreviates,
+    is_place,
+    place_names,
+    speaks_for_place,
+    split_place,
+)
 
 TECH = "金凤区科技局"
 WAN = "澄湾区教育局"
@@ -10,6 +16,7 @@ HEALTH = "苍榆县卫生和计划生育局"
 ZE = "澜泽县人民政府"
 MARKET = "栎川市市场监督管理局"
 ZONE = "平潭综合实验区"
+COMMISSION = "霁川市科学技术委员会"
 
 
 @pytest.mark.parametrize(
@@ -21,6 +28,26 @@ ZONE = "平潭综合实验区"
         ("科技局", TECH, True),
         ("澜泽县政府", ZE, True),
         ("平潭区", ZONE, True),
+        ("平潭实验区", ZONE, True),
+        ("平潭管委会", ZONE, True),
+        ("平潭综合实验区管委会办公室", ZONE, True),
+        ("平潭县", ZONE, False),
+        ("澜泽县府办", ZE, True),
+        ("澜泽县人民政府办公室", ZE, True),
+        ("澜泽县委", ZE, False),
+        ("霁川科委", COMMISSION, True),
+        ("市科委", COMMISSION, True),
+        ("霁川市科学技术委员会", "霁川市科委", True),
+        ("霁川市科学技术委员会", COMMISSION, True),
+        ("霁川市教育委员会", "霁川市科委", False),
+        ("霁川市发改委", "霁川市发展和改革委员会", True),
+        ("市府办公厅", "霁川市人民政府办公厅", True),
+        ("霁川市府办", "霁川市人民政府办公厅", True),
+        ("霁川市政府", "霁川市人民政府办公厅", False),
+        ("澄湾区教育体育局", WAN, False),
+        ("金凤区科学技术局", TECH, True),
+        ("科技局局", TECH, False),
+        ("县政府", ZE, False),
         ("局", TECH, False),
         ("教育局", TECH, False),
         ("政府", ZE, False),
@@ -40,3 +67,11 @@ def test_split_place() -> None:
 def test_a_place_alone() -> None:
     assert is_place("澄湾", (WAN,))
     assert not is_place("教育局", (WAN,))
+
+
+def test_who_speaks_for_a_place() -> None:
+    assert [speaks_for_place(body) for body in (ZE, ZONE, WAN)] == [True, True, False]
+
+
+def test_places_are_called_with_and_without_their_kind() -> None:
+    assert place_names((ZONE, WAN)) == {"平潭综合实验区", "平潭", "澄湾区", "澄湾"}

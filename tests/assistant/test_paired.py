@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.bodies import mention_bodies
-from assistant.paired import own_years
+from assistant.paired import base_body, own_years
 from assistant.years import mention_years
 
 ZE, ZHOU, MARKET = "澜泽县人民政府", "澜洲县人民政府", "栎川市市场监督管理局"
@@ -50,3 +50,18 @@ def test_each_body_has_the_year_named_for_it(
 )
 def test_all_bodies_are_meant_in_all_years(question: str) -> None:
     assert paired(question) == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "body"),
+    [
+        ("澜泽县2024年比澜洲县多几件", ZHOU),
+        ("澜泽县2024年比澜洲县2023年多几件", ZHOU),
+        ("澜泽县是栎川市监局的几倍", MARKET),
+        ("澜泽县和澜洲县差几件", ""),
+        ("澜泽县2024年比2023年多几件", ""),
+    ],
+)
+def test_the_body_that_another_is_compared_with(question: str, body: str) -> None:
+    when = mention_years(question)
+    assert base_body(question, mention_bodies(when.rest, LOADED)) == body

@@ -28,6 +28,20 @@ def test_a_conclusion(forms: Assistant, question: str, said: str) -> None:
     assert said in forms.ask(question).answer
 
 
+def test_it_is_said_whose_change_it_is(forms: Assistant) -> None:
+    answer = forms.ask("澜泽县和澜洲县2023年、2024年新收申请变化")
+    assert f"{ZE}2024年比2023年少 2 件" in answer.answer
+    assert f"{ZHOU}2024年比2023年多 46 件" in answer.answer
+
+
+def test_a_difference_refused_says_what_the_cell_may_be(forms: Assistant) -> None:
+    answer = forms.ask("澜洲县2021年行政许可比2019年多多少件")
+    assert "287515022" in answer.answer
+    assert "15022" in answer.answer
+    assert answer.comparison is not None
+    assert answer.comparison.changes == ()
+
+
 def test_a_total_needs_no_differences(forms: Assistant) -> None:
     answer = forms.ask("澜洲县2021至2024年行政事业性收费合计多少万元")
     assert "合计 4959.92 万元" in answer.answer
@@ -44,3 +58,15 @@ def test_the_asked_year_is_cited_before_the_one_it_is_compared_with(forms: Assis
     assert [c.year for c in answer.citations] == [2021, 2020]
     assert answer.comparison is not None
     assert [(r.year, r.citation) for r in answer.comparison.rows] == [(2020, 1), (2021, 0)]
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("澜泽县2024年比澜洲县少收了多少申请", f"{ZE}比{ZHOU}少 24 件（(82-106)/106）"),
+        ("澜泽县2024年新收申请是栎川市监局的几倍", f"{ZE}是{MARKET}的 0.61 倍（82/134=0.61）"),
+        ("澜泽县2024年新收比澜洲县少百分之几", f"{ZE}比{ZHOU}少 24 件，少 22.64%"),
+    ],
+)
+def test_the_body_compared_with_is_the_base(forms: Assistant, question: str, said: str) -> None:
+    assert said in forms.ask(question).answer

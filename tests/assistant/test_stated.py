@@ -86,3 +86,13 @@ def test_a_word_of_like_meaning_will_not_do(county: Assistant) -> None:
 def test_what_no_sentence_counts_is_not_computed(county: Assistant, question: str) -> None:
     answer = county.ask(question)
     assert answer.comparison is None
+
+
+def test_the_running_text_fills_in_where_no_table_has_the_row(forms: Assistant) -> None:
+    answer = forms.ask("澜泽县2018和2024年培训人次差多少")
+    assert answer.comparison is not None
+    assert [(r.year, r.source) for r in answer.comparison.rows] == [
+        (2018, "table"),
+        (2024, "prose"),
+    ]
+    assert answer.comparison.changes[0].formula == "(251-428)/428"

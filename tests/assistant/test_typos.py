@@ -53,3 +53,12 @@ def test_a_right_sentence_of_official_names_stays() -> None:
 def test_official_words_hold_names_and_their_parts_sorted() -> None:
     assert {"政务微博公开政府信息数", "微博", "邮编"} <= set(OFFICIAL)
     assert list(OFFICIAL) == sorted(set(OFFICIAL))
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [("平谭2022年处罚几件", "平潭2022年处罚几件"), ("平摊到每年几件", "平摊到每年几件")],
+)
+def test_a_place_is_meant_only_by_what_is_no_word(said: str, meant: str) -> None:
+    places = Vocabulary(OFFICIAL, "平潭综合实验区", places=frozenset({"平潭"}))
+    assert places.correct(said) == meant

@@ -4,11 +4,22 @@ import re
 
 import pytest
 
-from assistant.years import YearMention, mention_years
+from assistant.years import YearMention, mention_years, years_said
 
 
 def mention(question: str) -> YearMention:
     return mention_years(question)
+
+
+def test_where_years_stand() -> None:
+    assert years_said("甲县2018年和乙县19年") == [(2, 2018), (10, 2019)]
+
+
+def test_a_column_of_all_years_is_no_span() -> None:
+    assert mention("主动公开文件数历年累计").kind == "none"
+    assert mention("历年主动公开文件数").kind == "all"
+    assert mention("同期多少件").offsets == (0,)
+    assert mention("那一年几件").offsets == (0,)
 
 
 def rest(question: str) -> str:
