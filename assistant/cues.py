@@ -3,7 +3,7 @@
 import re
 
 from assistant.cue import NEW_FORMS, OLD_FORMS, PIECES, TAIL, Cue
-from assistant.cues_openness import OPENNESS, RESOURCES, RESPONSES
+from assistant.cues_openness import DECISIONS, OPENNESS, RESOURCES, RESPONSES
 
 _ABOUT_REQUESTS = r"依申请|信息公开[^，。；]{0,4}申请|申请(?:数量|办理|情况|公开)|收到和处理"
 _ABOUT_DISPUTES = r"公开[^。]{0,40}(?:复议|诉讼|举报|投诉)|(?:复议|诉讼)[^。]{0,24}公开|依申请|公开[^。]{0,12}争议|争议"
@@ -12,6 +12,8 @@ _OTHER_REQUESTS = (
     r"复议|诉讼|传真|信函|来信|邮寄|当面|网络|网上|线上|再生育|许可|审批|补贴|救助|登记"
 )
 _OTHER_AFFAIRS = r"热线|诉求|留言|咨询|网民|提案|建议|问政|信箱|来电"
+_MARKED = r"发文|公文|制文|属性"
+"""「发文214件，依申请公开71件、不予公开47件」 counts documents by how they are marked."""
 _BOTH = (("apply.new", "apply.carried_in"),)
 
 
@@ -78,9 +80,9 @@ REQUESTS = (
 
 RESULTS = (
     _request(("result.granted", "result.partial"), rf"予以公开[及和与、或]部分公开{TAIL}"),
-    _request(("result.partial",), rf"(?<![及和与、或])(?:同意)?部分公开{TAIL}"),
-    _request(("result.denied",), rf"(?:不予公开|不同意公开){TAIL}"),
-    _request(("result.granted",), rf"(?<!不)(?:同意公开|予以公开|全部公开){TAIL}"),
+    _request(("result.partial",), rf"(?<![及和与、或])(?:同意)?部分公开{TAIL}", unless=_MARKED),
+    _request(("result.denied",), rf"(?:不予公开|不同意公开){TAIL}", unless=_MARKED),
+    _request(("result.granted",), rf"(?<!不)(?:同意公开|予以公开|全部公开){TAIL}", unless=_MARKED),
     _request(("result.unavailable",), rf"无法提供{TAIL}", forms=NEW_FORMS),
     _request(("result.refused",), rf"不予处理{TAIL}", forms=NEW_FORMS),
     _request(("result.other",), rf"其他处理{TAIL}", forms=NEW_FORMS),
@@ -118,7 +120,7 @@ DISPUTES = (
     _dispute(("complaint",), rf"(?:举报投诉|投诉举报|举报|投诉){TAIL}", barred="咨询|消费|诉求"),
 )
 
-CUES = (*REQUESTS, *RESULTS, *DISPUTES, *OPENNESS, *RESPONSES, *RESOURCES)
+CUES = (*REQUESTS, *RESULTS, *DISPUTES, *OPENNESS, *DECISIONS, *RESPONSES, *RESOURCES)
 """In the order tried; the first that fits names the figure."""
 
 NONE_AT_ALL = (

@@ -119,6 +119,39 @@ RESPONSES = (
     ),
 )
 
+_DONE = r"(?:作出|做出|办理|办结|审批|核发|实施|查处|完成)(?:各类|各项|有关|的|了)*"
+
+DECISIONS = (
+    Cue(
+        ("license.decisions",),
+        rf"{_DONE}行政许可(?:决定|事项|审批)?{TAIL}",
+        PIECES,
+        barred=_NOT_ALL,
+        forms=NEW_FORMS,
+    ),
+    Cue(
+        ("penalty.decisions",),
+        rf"{_DONE}行政处罚(?:决定|案件)?{TAIL}",
+        PIECES,
+        barred=_NOT_ALL,
+        forms=NEW_FORMS,
+    ),
+    Cue(
+        ("coercion.decisions",),
+        rf"{_DONE}行政强制(?:决定|措施)?{TAIL}",
+        PIECES,
+        barred=_NOT_ALL,
+        forms=NEW_FORMS,
+    ),
+    Cue(
+        ("procurement.items",),
+        rf"政府集中采购(?:的)?项目{TAIL}",
+        PIECES,
+        barred=_NOT_ALL,
+        forms=frozenset({"2019"}),
+    ),
+)
+
 RESOURCES = (
     Cue(
         ("org.staff",),

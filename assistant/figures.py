@@ -30,6 +30,8 @@ _LIKELY = 0.02
 """Probability of an indicator that is looked up though its wording is not near."""
 _WEIGHED = 4
 """Indicators, best first, of which the likeliest is taken."""
+_CURRENT = "本年度"
+"""A column of local tables; elsewhere every figure is the year's."""
 CUMULATIVE = "历年累计"
 """A column of local tables; elsewhere 「累计」 asks for a sum."""
 _SUMS = frozenset({"apply.handled", "remedies.total", "lawsuit.pending"})
@@ -85,7 +87,7 @@ def likeliest(
         return None, 0.0
     figure, belief = weighed[0]
     column = figure.lacking
-    added = column == CUMULATIVE and query.cues.sums
+    added = column == _CURRENT or (column == CUMULATIVE and query.cues.sums)
     if column is None or added or not _in_earnest(query, column):
         return figure, belief
     return NoColumn(figure.match, column, figure.explained, figure.gap), belief

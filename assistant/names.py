@@ -28,11 +28,15 @@ def abbreviates(mention: str, body: str) -> bool:
     """
     if mention == body:
         return True
+    inner = inside(body)
+    if inner and abbreviates(mention, inner):
+        return True
     place, organ = split_place(body)
     if place and _means_place(mention, place):
         return True
     if speaks_for_place(body):
-        seat = (_ZONE_SEAT if place == body else _SEAT).search(mention)
+        zone = place == body or organ.endswith("委员会")
+        seat = (_ZONE_SEAT if zone else _SEAT).search(mention)
         if seat and _means_place(mention[: seat.start()], place):
             return True
     if len(mention) < 3:
@@ -41,6 +45,16 @@ def abbreviates(mention: str, body: str) -> bool:
         _short_organ(rest, organ, placed=placed) or _long_organ(rest, organ, placed=placed)
         for rest, placed in _after_place(mention, place, organ)
     )
+
+
+@lru_cache(maxsize=65_536)
+def inside(body: str) -> str:
+    """The name without the larger place around its own: 「临舟区住建局」 of 「汀湖市临舟区住建局」."""
+    place, organ = split_place(body)
+    around = re.match(PLACE, place)
+    if around is None or around.end() >= len(place):
+        return ""
+    return body[around.end() :] if re.fullmatch(f"(?:{PLACE})+", place[around.end() :]) else ""
 
 
 def speaks_for_place(body: str) -> bool:

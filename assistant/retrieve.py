@@ -1,5 +1,6 @@
 """Query → evidence: every candidate that may answer, and how much is to be believed of it."""
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -72,6 +73,7 @@ def _weighed(found: Candidates) -> Retrieved:
     n = len(found.sightings)
     passages = [_passage(s, o) for s, o in zip(found.sightings, odds[:n], strict=True)]
     passages.sort(key=lambda p: (-p.belief, p.chunk.report_id, p.start, p.end))
+    passages = [replace(p, belief=_together(p, passages)) for p in passages]
     figures = sorted(zip(found.figures, odds[n:], strict=True), key=lambda weighed: -weighed[1])
     return Retrieved(tuple(figures), tuple(passages))
 
@@ -84,6 +86,20 @@ def find_candidates(
     sightings = gatherer.sightings(_found(query, index))
     figures = figures_meant(query, index, catalogue, checked) if query.years else []
     return Candidates(tuple(sightings), tuple(figures), gatherer.evidence(sightings, figures))
+
+
+def _together(passage: Passage, passages: Sequence[Passage]) -> float:
+    """Log odds that any window that shares sentences with a passage answers.
+
+    The network divides belief among them: it was taught that any right one will do.
+    """
+    return math.log(
+        sum(
+            math.exp(p.belief)
+            for p in passages
+            if p.chunk == passage.chunk and p.start < passage.end and passage.start < p.end
+        )
+    )
 
 
 def _passage(sighting: Sighting, odds: float) -> Passage:
@@ -124,8 +140,8 @@ def _asides(found: Sequence[Found], query: Query) -> list[Found]:
 def _is_aside(window: Window, chunk: Chunk, query: Query) -> bool:
     """Whether another year's report speaks of an asked year here.
 
-    The sentence or its heading names the year, or gives a figure of 「上年」, or it is the plan
-    for the year after.
+    The sentence or its heading names the year, or gives a figure of 「上年」, or it stands among
+    the plans for the year after.
     """
     heading = fold(chunk.path[-1]) if chunk.path else ""
     said = heading + fold(window.text)
@@ -133,8 +149,10 @@ def _is_aside(window: Window, chunk: Chunk, query: Query) -> bool:
         return True
     if chunk.year - 1 in query.absent_years and _LAST_YEAR.search(said):
         return True
-    next_year = chunk.year + 1 in query.absent_years
-    return query.cues.plan and next_year and bool(_PLANNED.search(heading))
+    if not query.cues.plan or chunk.year + 1 not in query.absent_years:
+        return False
+    around = heading + fold(chunk.text)
+    return bool(_PLANNED.search(around) or f"{chunk.year + 1}年" in around)
 
 
 def _expansions(query: Query) -> tuple[str, ...]:

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.names import NAME, PLACE, abbreviates, is_place, names_place, speaks_for_place
+from corpus.dictionary import entry
 from corpus.segment import known_words
-from corpus.words import is_name
+from corpus.words import frequency, is_name
 
 _SUFFIX = (
     "管理委员会|委员会|人民政府|管委会|办公室|办事处|管理局|分局|总局|总队|支队|大队|大学|学院|中学|小学"
@@ -21,7 +22,7 @@ _LEAD = re.compile(
     r"|关于|这个|该|各|两家|两个|哪个|哪家|年|的|是|为什么|为啥)+"
 )
 _NOT_ORG = re.compile(
-    r"当局|结局|布局|格局|邮局|大局|全局|开局|原委|编委|党委|市委|区委|县委|省委|国务院|人大常委|业委|各部门|编办|党工委"
+    r"大厅|客厅|前厅|餐厅|当局|结局|布局|格局|邮局|大局|全局|开局|原委|编委|党委|市委|区委|县委|省委|国务院|人大常委|业委|各部门|编办|党工委"
     r"|哪个.*(?:局|厅|委|部门)|(?:牵头|主管|上级|下属|有关|相关|其他|承办|负责)"
 )
 _NOT_NAMING = re.compile(r"[是的了谁哪那这挂给让被把在由从将着过吗呢里]|后来|当时|自己|他们|申请")
@@ -45,7 +46,7 @@ _OF_A_NAME = r"(?!信息|办公|公报|规章|令|网|门户|新闻|文件|公�
 _SCHOOL = "(?:大学|学院|中学|小学|医院|银行)"
 _SLOT = re.compile(
     rf"(?:^|[\s,，、和与跟比])(?P<name>{NAME}{{1,8}}?{_SCHOOL}|{NAME}{{1,3}}?[省市县州旗]|{NAME}{{2,3}}?区)"
-    r"(?=[\s,，、和与跟比的]|$|[^\W\d_]{2})(?!域|内|里|外|级|直|民|长|委|政)"
+    r"(?=[\s,，、和与跟比的]|$|[^\W\d_]{2})(?!域|内|里|外|级|直|民|长|委|政|城)"
 )
 """Where a body's name may stand: at the beginning of a clause."""
 _GENERAL = re.compile(
@@ -70,11 +71,12 @@ def unknown_names(
     for found in _ORG.finditer(question):
         name = _LEAD.sub("", found.group())
         name = _LEAD.sub("", re.sub(r"^\d+年?度?", "", name))
+        name = _named(question, found.end(), name)
         end = found.end()
         start = end - len(name)
         if _covered(question, start, end, spans) or _no_name(name):
             continue
-        if _quotes(quoted, name.lstrip("省市区县我本该")):
+        if _quotes(quoted, name.lstrip("省市区县我本该")) or _quotes_longer(quoted, name):
             continue
         organ = next((s for s in spans if start < s.start and s.end == end), None)
         before = question[start : organ.start] if organ else ""
@@ -91,6 +93,48 @@ def unknown_names(
     return tuple(dict.fromkeys(names))
 
 
+def _named(question: str, end: int, name: str) -> str:
+    """The part of ``name``, which ends at ``end``, after the last word that only talks.
+
+    「活归局里哪个部门」 and 「寄信到省民政厅」 say 局 and 省民政厅.
+    """
+    at, words = 0, []
+    for word in known_words(question):
+        words.append((at, word))
+        at += len(word)
+    start = end - len(name)
+    for place, word in reversed(words):
+        if place + len(word) <= start:
+            break
+        if place < end and place + len(word) < end and _talks(word):
+            return question[place + len(word) : end]
+        if place < start:  # begins within a word: 线访谈局 of 「在线访谈局领导」
+            return question[place + len(word) : end]
+    return name
+
+
+def _talks(word: str) -> bool:
+    """Whether a word is none that organisations are called by: 归, 什么, 以前."""
+    found = entry(word)
+    if found is None:
+        return False
+    tag = found[1]
+    return tag[0] in _TALKING or (tag == "v" and len(word) == 1)
+
+
+_TALKING = frozenset("rdpucyt")
+"""Classes of pronouns, adverbs, prepositions, particles, conjunctions and times."""
+
+
+def _quotes_longer(quoted: str, name: str) -> bool:
+    """Whether a report speaks of a bare 「国土局」 as 「国土资源局」; with a place it is a body."""
+    bare = name.lstrip("省市区县")
+    if not 3 <= len(bare) <= 5 or bare[-1] not in "局厅委署" or re.match(PLACE, bare):
+        return False
+    longer = re.escape(bare[:-1]) + r"[\u4e00-\u9fff]{1,6}" + bare[-1]
+    return re.search(longer, quoted) is not None
+
+
 def _covered(question: str, start: int, end: int, spans: Sequence[Span]) -> bool:
     """Whether a loaded body's name explains it; 「澜泽县公司」 are companies of 澜泽县."""
     return any(
@@ -102,7 +146,10 @@ def _covered(question: str, start: int, end: int, spans: Sequence[Span]) -> bool
 def _no_name(name: str) -> bool:
     """Whether it only sounds like an organisation: 「哪个局」, 「邮局」, 「上级机关」."""
     counted = re.match(r"[哪两三四五六七八九十几各每某该本我原]", name)
-    return bool(counted or len(name) < 3 or _NOT_ORG.search(name) or _NOT_NAMING.search(name))
+    if counted or len(name) < 3 or _NOT_ORG.search(name) or _NOT_NAMING.search(name):
+        return True
+    firm = re.fullmatch("(.+)(?:公司|集团)", name)
+    return bool(firm) and not any(is_name(w) or not frequency(w) for w in known_words(firm[1]))
 
 
 def _quotes(quoted: str, name: str) -> bool:

@@ -72,6 +72,9 @@ def _relative(
     if not before and offsets == (0,) and len(have) == 1:
         # 「这一年」「当年」 about the only year there is.
         return When(tuple(have))
+    if not before and len(have) == 1 and asked.versus and -1 in offsets:
+        # 「比上年多几项」 of a body with one report: that report says so, or nothing does.
+        anchor = have[0]
     years = {anchor + offset for offset in offsets}
     if (before or not asked.alone) and asked.versus and len(years) == 1 and 0 not in offsets:
         # 「比去年多多少」 sets the year spoken of against another.

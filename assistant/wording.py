@@ -31,6 +31,8 @@ def amount(row: ComparisonRow, unit: str | None) -> str:
         return f"没有数值（原表{_BLANKS.get(shown, f'印作“{shown}”')}）"
     measure = f" {unit}" if unit and unit not in {"—", "%"} else "%" if unit == "%" else ""
     value = number(row.value)
+    if row.source == "prose" and row.formula is None and row.printed.strip() != value:
+        return f"{value}{measure}（原文写“{row.printed.strip()}”）"
     computed = row.formula and row.source == "computed"
     return f"{value}{measure}" + (f"（{row.formula}）" if computed else "")
 
@@ -53,7 +55,7 @@ def change_text(
         later = f"{change.body_to}{later if apart else ''}"
         earlier = f"{change.body_from}{earlier if apart else ''}"
     if change.difference == 0:
-        return f"{later}与{earlier}持平（{change.formula.removesuffix('')}）"
+        return f"{later}与{earlier}持平（{change.formula}）"
     more = change.difference > 0
     unit_text = "个百分点" if unit == "%" else f" {unit}" if unit and unit != "—" else ""
     said = f"{later}比{earlier}{'多' if more else '少'} {number(abs(change.difference))}{unit_text}"

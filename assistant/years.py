@@ -25,6 +25,24 @@ _SINCE = re.compile(
     rf"(?<!\d)(?:自|从)?(?P<a>{_FOUR}|{_TWO})\s*(?:年度|年)(?:以来|以后|之后|至今|到现在|到今年|开始|起)"
 )
 _UNTIL = re.compile(rf"(?<!\d)(?P<a>{_FOUR}|{_TWO})\s*(?:年度|年)(?:以前|之前|及以前)")
+_CARRIED_OUT = re.compile(
+    rf"(?:结转|顺延|[转留拖延移压])(?:到|至|入|给|进)\s*(?P<a>{_FOUR}|{_TWO})\s*年度?"
+)
+"""「结转到2021年」 is a figure of the report of 2020."""
+_CARRIED_OVER = re.compile(
+    rf"(?:从|由|自)?\s*(?:(?:{_FOUR}|{_TWO})\s*年|上一?年|去年)度?[^，,。?？]{{0,6}}?(?:结转|顺延|[转留拖延移])(?:到|至|入)"
+    rf"\s*(?P<a>{_FOUR}|{_TWO})\s*年度?"
+)
+"""「从2018年拖到2019年的」 is one of the report of 2019."""
+_CARRIED_IN = re.compile(
+    rf"(?:(?:从|由|自)\s*)?(?<!\d)(?P<a>{_FOUR}|{_TWO})\s*年度?(?:(?:没|未)(?:有)?办[完结]的?)?"
+    r"(?:结转|[转留带遗剩]+)(?:下|过|到|至)?(?:来|今年|本年)的?"
+)
+"""「2018年转过来的」 is one of the report of 2019."""
+_CARRIED = (
+    (_CARRIED_OVER, 0, "上年结转"), (_CARRIED_OUT, -1, "结转下年"), (_CARRIED_IN, 1, "上年结转"),
+)  # fmt: skip
+"""What each is called in the tables, and how far its report is from the year that is named."""
 _RECENT = re.compile(
     r"(?:近|最近|过去|前(?!一年)|这(?!一年))\s*(?P<n>\d{1,2}|[一二两三四五六七八九十])\s*(?:个年度|年)"
 )
@@ -38,7 +56,7 @@ _RELATIVE = (
     (
         -1,
         re.compile(
-            r"去年|上一?年度?(?!结?转|项目|剩|留|遗|带|没|未)|前一年|往年|上年度?(?!结?转|项目|剩|留|遗|带|没|未)"
+            r"去年|上一?年度?(?!结?转|项目|剩|留|遗|带|没|未|级|[有是共原]*(?:几|多少)个?项)|前一年|往年"
         ),
     ),
     (
@@ -76,7 +94,11 @@ def mention_years(question: str) -> YearMention:
     """Find the years in a question already narrowed (``corpus.normalise.narrow``)."""
     rest, kind = question, "none"
     years: list[int] = []
-    since = _SINCE.search(question)
+    for pattern, step, said in _CARRIED:
+        if (carried := pattern.search(rest)) is not None:
+            years.append(_year(carried["a"]) + step)
+            rest, kind = pattern.sub(said, rest), "explicit"
+    since = _SINCE.search(rest)
     if since is not None:
         years.append(_year(since["a"]))
         rest, kind = _SINCE.sub(" ", rest), "since"

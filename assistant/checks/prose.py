@@ -159,7 +159,9 @@ def _said(view: View, figure: ProseFigure, chosen: _Reading, result: Result) -> 
     named = _reading_name(view, figure, chosen)
     if result == "pass":
         terms = " + ".join(o.shown for o in chosen.operands if o.bounds[0]) or "0"
-        return f"与统计表{named} {terms} {unit}一致{_why(view, figure, chosen)}"
+        return (
+            f"与统计表{named} {terms}{f' {unit}' if unit else ''}一致{_why(view, figure, chosen)}"
+        )
     if result == "unknown":
         return _undecided(figure, chosen)
     cell = chosen.operands[0].cells[0]
@@ -167,7 +169,7 @@ def _said(view: View, figure: ProseFigure, chosen: _Reading, result: Result) -> 
         return f"统计表原文连写“{cell.printed}”，怎样切分都不是这个数"
     terms = " + ".join(o.shown for o in chosen.operands if low == high or o.bounds[0])
     sums = f"（{terms.removeprefix('不少于 ')}）" if "+" in terms else ""
-    table = f"{'' if low == high else '至少 '}{plain(low)} {unit}{sums}"
+    table = f"{'' if low == high else '至少 '}{plain(low)}{f' {unit}' if unit else ''}{sums}"
     scope = "、".join(word for word in figure.scope if word in _NARROWING)
     hint = f"；正文说的是“{scope}”，统计范围可能与表不同" if scope else ""
     return f"统计表写 {table}，两处不一致{hint}"

@@ -38,15 +38,18 @@ ROOT = Path(__file__).parents[2]
 DATA = Path(__file__).with_name("data")
 GOLDEN = ROOT / "tests" / "data"
 _FOLDS = 5
-_MOST_TABLES = 2500
-"""Table questions that the evidence network learns from; the classifier learns from all."""
+_MOST_TABLES = 600
+"""Table questions that the evidence network learns from; the classifier learns from all.
+
+With 2,500 of them it answered 7 in 100 fewer of the other questions.
+"""
 CORPORA = (
     ("seed_", (ROOT / "corpus" / "reports",)),
     ("multi_", (GOLDEN / "multi" / "reports",)),
     ("", (ROOT / "corpus" / "reports", GOLDEN / "reports")),
 )
 """First letters of the golden files, and the reports that they ask about; first fit decides."""
-NEVER = ("blind", "everyday")
+NEVER = ("blind", "everyday", "conflict")
 """Question files that no training sees."""
 
 

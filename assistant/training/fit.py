@@ -19,7 +19,7 @@ from assistant.weighing.network import EvidenceNetwork
 class FitSettings:
     """How the network is trained."""
 
-    epochs: int = 8
+    epochs: int = 12
     batch: int = 32
     rate: float = 2e-3
     decay: float = 1e-3

@@ -18,14 +18,17 @@ _SHARES = 6
 
 @dataclass(frozen=True)
 class NetworkSettings:
-    """Widths of the layers, and the share of numbers left out in training."""
+    """Widths of the layers, and the share of numbers left out in training.
 
-    word: int = 24
-    asked: int = 16
+    On bodies left out, narrower layers with less dropout answered 1 to 2 questions in 100 less.
+    """
+
+    word: int = 32
+    asked: int = 24
     spoken: int = 16
-    answer: tuple[int, int] = (48, 24)
+    answer: tuple[int, int] = (96, 48)
     none: int = 16
-    dropout: float = 0.2
+    dropout: float = 0.3
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,7 +131,7 @@ class Gatherer:
             *map(float, astuple(query.cues)),
             float(query.body_named),
             float(query.year_named),
-            float(bool(query.absent_years)),
+            float(bool(set(query.absent_years) - set(query.base_years))),
             min(len(self._words.terms), 30) / 30,
             query.likely.none,
             query.likely.best,

@@ -14,7 +14,8 @@ from corpus.tables.fold import Source
 from corpus.tables.resolve import Problem, resolve
 from corpus.tables.schema import PlacedRow, TableReading
 
-_WORDS = "结果维持纠正其他尚未审结总计行政诉讼复议"
+_WORDS = "结果维持纠正其他尚未审结总计行政诉讼复议经直接起后"
+"""Characters of the labels, which stand over every column where merged cells were filled."""
 _HEADER = re.compile(rf"未经复议(?:直接|后)起诉[{_WORDS}]*?复议后(?:直接)?起诉[{_WORDS}]*")
 _FIGURE = re.compile(r"\s*[-—–/\d]")
 _LABEL = "行政复议、行政诉讼"
