@@ -50,9 +50,15 @@ _UNITS = {
 }  # fmt: skip
 _UNITS_OF_PIECES = frozenset("人名位家户") | {"人次"}
 """Units that answer a measure: 「多少人」 by 名, not by 起. One not listed is answered by itself."""
-_HEAD_AFTER = r"(?:多少|几)(?:[个家名位件条辆块座所张台份篇项处户种类部期次场]|人次)?的?{word}"
-_HEAD_BEFORE = r"{word}(?:总?[数量率额价]|人数|次数)?(?:[是为有占]|达到?|一?共|大概)*(?:[多少几]|$)"
-_AMOUNT = r"{word}[数量率额价](?:[是为有占]|达到?|一?共)*(?:[多少几]|$)"
+_WORD = "\ue000"
+"""Stands for the word in question: patterns of every word's own would be slow to compile."""
+_HEAD_AFTER = re.compile(
+    rf"(?:多少|几)(?:[个家名位件条辆块座所张台份篇项处户种类部期次场]|人次)?的?{_WORD}"
+)
+_HEAD_BEFORE = re.compile(
+    rf"{_WORD}(?:总?[数量率额价]|人数|次数)?(?:[是为有占]|达到?|一?共|大概)*(?:[多少几]|$)"
+)
+_AMOUNT = re.compile(rf"{_WORD}[数量率额价](?:[是为有占]|达到?|一?共)*(?:[多少几]|$)")
 _NAMING = 0.5
 """Words that weigh so much name things; lighter ones are mostly verbs."""
 
@@ -119,5 +125,5 @@ def _heads(query: Query) -> tuple[Term, ...]:
     )
 
 
-def _stands(pattern: str, term: Term, text: str) -> bool:
-    return re.search(pattern.format(word=re.escape(term.word)), text) is not None
+def _stands(pattern: re.Pattern[str], term: Term, text: str) -> bool:
+    return pattern.search(text.replace(term.word, _WORD)) is not None

@@ -54,10 +54,12 @@ def listed_figures(
     several = len(query.bodies) * len(query.years) > 1
     if not query.years or (several and query.intent != "sum"):
         return ()
+    parts, against = _parts(query)
+    if len(parts) < 2:
+        return ()
     finder = _Finder(
         replace(query, cues=replace(query.cues, percent=False)), index, catalogue, checked
     )
-    parts, against = _parts(query)
     named = [_named(part, matcher, against) for part in parts]
     figures: dict[tuple[str, str | None], Figure] = {}
     told = 0
@@ -73,7 +75,7 @@ def listed_figures(
     listed = tuple(figures.values()) if len(figures) > 1 else ()
     if several:
         return listed if told == len(parts) else ()
-    if len(parts) > 1 and told < len(parts) and _asks_each(query):
+    if told < len(parts) and _asks_each(query):
         # What no row is called by, the running text may count in so many words.
         return stated_items(query, parts, index, catalogue, checked) or listed
     return listed

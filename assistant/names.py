@@ -50,7 +50,7 @@ def abbreviates(mention: str, body: str) -> bool:
 @lru_cache(maxsize=65_536)
 def inside(body: str) -> str:
     """The name without the larger place around its own: 「临舟区住建局」 of 「汀湖市临舟区住建局」."""
-    place, organ = split_place(body)
+    place, _ = split_place(body)
     around = re.match(PLACE, place)
     if around is None or around.end() >= len(place):
         return ""

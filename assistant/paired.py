@@ -18,7 +18,11 @@ _Said = tuple[int, tuple[str, ...] | int]
 def base_body(text: str, who: BodyMention) -> str:
     """乙 in 「甲2024年比乙多多少」, 「甲是乙的几倍」; "" when none of two bodies is the base."""
     said = _bodies_said(text, who)
-    if len(said) != 2 or any(isinstance(named, int) or len(named) != 1 for _, named in said):
+    if (
+        len(said) != 2
+        or not who.said
+        or any(isinstance(named, int) or len(named) != 1 for _, named in said)
+    ):
         return ""
     (start, _), (end, other) = said
     between = text[start + len(who.said[0][0]) : end]

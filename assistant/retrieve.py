@@ -71,9 +71,13 @@ def find_figures(
 def _weighed(found: Candidates) -> Retrieved:
     odds = evidence_network().odds(found.evidence).tolist()
     n = len(found.sightings)
-    passages = [_passage(s, o) for s, o in zip(found.sightings, odds[:n], strict=True)]
-    passages.sort(key=lambda p: (-p.belief, p.chunk.report_id, p.start, p.end))
-    passages = [replace(p, belief=_together(p, passages)) for p in passages]
+    beliefs = [_together(s, found.sightings, odds) for s in found.sightings]
+    passages = [_passage(s, o) for s, o in zip(found.sightings, beliefs, strict=True)]
+    order = sorted(
+        range(n),
+        key=lambda i: (-odds[i], passages[i].chunk.report_id, passages[i].start, passages[i].end),
+    )
+    passages = [passages[i] for i in order]
     figures = sorted(zip(found.figures, odds[n:], strict=True), key=lambda weighed: -weighed[1])
     return Retrieved(tuple(figures), tuple(passages))
 
@@ -88,18 +92,20 @@ def find_candidates(
     return Candidates(tuple(sightings), tuple(figures), gatherer.evidence(sightings, figures))
 
 
-def _together(passage: Passage, passages: Sequence[Passage]) -> float:
-    """Log odds that any window that shares sentences with a passage answers.
+def _together(one: Sighting, sightings: Sequence[Sighting], odds: Sequence[float]) -> float:
+    """Log odds that any window that shares sentences with ``one`` answers.
 
     The network divides belief among them: it was taught that any right one will do.
     """
-    return math.log(
-        sum(
-            math.exp(p.belief)
-            for p in passages
-            if p.chunk == passage.chunk and p.start < passage.end and passage.start < p.end
-        )
-    )
+    chunk, (first, last) = one.found.hit.chunk_id, one.window.sentences
+    shared = [
+        math.exp(belief)
+        for other, belief in zip(sightings, odds, strict=False)
+        if other.found.hit.chunk_id == chunk
+        and other.window.sentences[0] < last
+        and first < other.window.sentences[1]
+    ]
+    return math.log(sum(shared))
 
 
 def _passage(sighting: Sighting, odds: float) -> Passage:

@@ -1,6 +1,7 @@
 """Chunk → clauses and windows: what a question is met with, worked out once per chunk."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -16,6 +17,7 @@ from corpus.schema import Chunk
 _BORDER = re.compile(r"[，。；;！？!?\n（）()]|[：:](?!\d)|,(?!\d)")
 _REVIEWED = re.compile(r"被?申请(?=行政复议)")
 """「被申请行政复议5件」 speaks of no application for information."""
+_BREAK = "\x00"
 _REMEMBERED = 8192
 
 
@@ -38,13 +40,16 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Texts with their words: c folded texts, u distinct words.
+    """c texts with their words.
 
-    ``words``: (u,) rows of the word vectors. ``which``: numbers in ``words`` of all words of all
-    texts end to end, those of text i from ``begins[i]`` on.
+    ``text``: the folded texts, a mark between each two that no word goes over; ``starts``: (c,)
+    where in it each begins. ``words``: (u,) rows of the word vectors, distinct within a text.
+    ``which``: numbers in ``words`` of all words of all texts end to end, those of text i from
+    ``begins[i]`` on.
     """
 
-    folded: tuple[str, ...]
+    text: str
+    starts: NDArray[np.int64]
     words: NDArray[np.int64]
     which: NDArray[np.int64]
     begins: NDArray[np.int64]
@@ -74,11 +79,33 @@ def wording(texts: tuple[str, ...]) -> Wording:
     for _, said in cut:
         begins.append(len(which))
         which += [words.setdefault(word, len(words)) for word in said or ("空",)]
+    lengths = np.array([len(folded) + len(_BREAK) for folded, _ in cut])
     return Wording(
-        tuple(folded for folded, _ in cut),
+        _BREAK.join(folded for folded, _ in cut),
+        np.cumsum(lengths) - lengths,
         vectors().rows(list(words)),
         np.array(which, np.int64),
         np.array(begins, np.int64),
+    )
+
+
+def together(parts: Sequence[Wording]) -> Wording:
+    """The texts of all ``parts``, at least one, end to end."""
+    text = said = known = 0
+    starts, which, begins = [], [], []
+    for part in parts:
+        starts.append(part.starts + text)
+        which.append(part.which + known)
+        begins.append(part.begins + said)
+        text += len(part.text) + len(_BREAK)
+        said += len(part.which)
+        known += len(part.words)
+    return Wording(
+        _BREAK.join(part.text for part in parts),
+        np.concatenate(starts),
+        np.concatenate([part.words for part in parts]),
+        np.concatenate(which),
+        np.concatenate(begins),
     )
 
 

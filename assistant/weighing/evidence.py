@@ -1,7 +1,7 @@
 """A question and what was found for it → the numbers the evidence network reads."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
 
 import numpy as np
@@ -11,7 +11,7 @@ from assistant.asked import Asked
 from assistant.figures import Figure, named_share
 from assistant.query import Query
 from assistant.terms import held
-from assistant.weighing.clauses import Clauses, Window, clauses_of, headed
+from assistant.weighing.clauses import Clauses, Window, clauses_of, headed, together
 from assistant.weighing.kinds import (
     ASKED,
     HELD,
@@ -22,7 +22,7 @@ from assistant.weighing.kinds import (
     held_kinds,
 )
 from assistant.weighing.meeting import Meeting, meet
-from assistant.weighing.words import AskedWords, asked_words, encoder
+from assistant.weighing.words import AskedWords, asked_words, encoder, meanings_of
 from corpus.normalise import fold
 from index.schema import Hit
 
@@ -97,13 +97,14 @@ class Gatherer:
         self._asked = Asked(query)
         heads = {term.word for term in self._asked.heads}
         self._heads = [i for i, t in enumerate(self._words.terms) if t.word in heads]
-        self._meetings: dict[int, tuple[Meeting, Meeting]] = {}
+        self._chunks: dict[int, _Met] = {}
+        self._wants: dict[str, list[float]] = {}
 
     def sightings(self, found: Sequence[Found]) -> list[Sighting]:
         """The most promising windows of the found chunks, best first; ties by place."""
+        self._meet(found)
         best: list[Sighting] = []
-        for one in found:
-            each = self._promises(one)
+        for each in self._promises(found):
             best += sorted(each, key=_promising)[:_FROM_ONE]
         return sorted(best, key=_promising)[:_KEPT]
 
@@ -143,66 +144,81 @@ class Gatherer:
 
     # --- prose ---------------------------------------------------------------------------------
 
-    def _met(self, found: Found) -> tuple[Clauses, Meeting, Meeting]:
-        """A chunk's clauses, and what meeting them and its headings gave."""
-        clauses = clauses_of(found.hit.chunk)
-        made = self._meetings.get(found.hit.chunk_id)
-        if made is None:
-            made = meet(self._words, clauses.wording), meet(self._words, clauses.heading)
-            self._meetings[found.hit.chunk_id] = made
-        return clauses, *made
-
-    def _promises(self, found: Found) -> list[Sighting]:
-        _, met, above = self._met(found)
-        spoken = met.spoken
-        each = self._weights @ spoken
-        headed_by = float(self._weights @ above.spoken[:, 0])
-        promises = []
-        for window in found.windows:
-            part = slice(window.first, window.last)
-            covered = float(self._weights @ spoken[:, part].max(axis=1))
-            clause = float(each[part].max())
-            promise = (
-                0.6 * covered + 0.2 * clause + 0.3 * found.hit.score + 0.15 * headed_by
-                - 0.05 * window.whole - 0.1 * found.aside
+    def _meet(self, found: Sequence[Found]) -> None:
+        """Meet all clauses and headings of the found chunks at once, not chunk by chunk."""
+        chunks = {one.hit.chunk_id: clauses_of(one.hit.chunk) for one in found}
+        wordings = [w for clauses in chunks.values() for w in (clauses.wording, clauses.heading)]
+        if not wordings:
+            return
+        met, at = meet(self._words, together(wordings)), 0
+        for number, clauses in chunks.items():
+            above = at + len(clauses.texts)
+            after = above + len(clauses.heading.starts)
+            own = met.part(at, above)
+            self._chunks[number] = _Met(
+                clauses, own, met.part(above, after), clauses.meanings @ self._meaning,
+                own.held.max(axis=1), own.alike.max(axis=1),
             )  # fmt: skip
-            promises.append(Sighting(found, window, covered, promise))
-        return promises
+            at = after
+
+    def _promises(self, found: Sequence[Found]) -> Iterator[list[Sighting]]:
+        """The windows of each found chunk, with what they promise."""
+        for one in found:
+            chunk = self._chunks[one.hit.chunk_id]
+            spoken = chunk.met.spoken
+            clause: NDArray[np.float32] = self._weights @ spoken
+            covered = self._weights @ _highest(spoken, one.windows)
+            headed_by = float(self._weights @ chunk.above.spoken[:, 0])
+            least = 0.3 * one.hit.score + 0.15 * headed_by - 0.1 * one.aside
+            clauses = _highest(clause[None], one.windows)[0]
+            yield [
+                Sighting(one, window, share, 0.6 * share + 0.2 * best - 0.05 * window.whole + least)
+                for window, share, best in zip(
+                    one.windows, covered.tolist(), clauses.tolist(), strict=True
+                )
+            ]
 
     def _prose(self, sighting: Sighting) -> tuple[NDArray[np.float32], list[float]]:
         found, window = sighting.found, sighting.window
         hit = found.hit
-        clauses, met, above = self._met(found)
-        part = slice(window.first, window.last)
-        texts = clauses.texts[part]
-        covered = self._weights @ met.spoken[:, part]
-        wanted = [self._wanted.met_by(text) for text in texts]
-        fits = np.array([sum(w) for w in wanted]) * 0.02
-        best = int(np.argmax(covered + fits))
+        chunk = self._chunks[hit.chunk_id]
+        met, above = chunk.met, chunk.above
+        inside = slice(window.first, window.last)
+        texts = chunk.clauses.texts[inside]
+        spoken = met.spoken[:, inside]
+        covered = self._weights @ spoken
+        wanted = [self._wants_met(text) for text in texts]
+        best = int(np.argmax(covered + np.array([sum(w) for w in wanted]) * 0.02))
         channels = np.stack(
             [
-                met.held[:, part].max(axis=1), met.alike[:, part].max(axis=1),
+                met.held[:, inside].max(axis=1), met.alike[:, inside].max(axis=1),
                 above.held[:, 0], above.alike[:, 0],
                 met.held[:, window.first + best], met.alike[:, window.first + best],
-                met.held.max(axis=1), met.alike.max(axis=1),
+                chunk.held, chunk.alike,
             ],
             axis=1,
         )  # fmt: skip
-        cosines = clauses.meanings @ self._meaning
         first, last = window.sentences
+        words = max(float(met.words[inside].sum()), 1.0)
         numbers = [
             1.0, 0.0,
             hit.score, hit.lexical, hit.dense, 1 / (1 + found.rank),
             float(found.aside), float(hit.chunk.kind == "contact"),
             self._query.likely.of(hit.chunk.key), min(len(texts), 20) / 20, float(window.whole),
-            float(met.new[part].sum() / max(met.words[part].sum(), 1)),
-            float(cosines[first:last].max(initial=0)), float(cosines[-1]),
-            float(self._weights @ met.spoken[:, part].max(axis=1)), float(covered[best]),
-            *self._counted(met.spoken[:, part], texts, best),
+            float(met.new[inside].sum()) / words,
+            float(chunk.cosines[first:last].max(initial=0)), float(chunk.cosines[-1]),
+            sighting.covered, float(covered[best]),
+            *self._counted(spoken, texts, best),
             *[0.0] * _FIGURE,
-            *self._wanted.met_by(window.text), *wanted[best], *held_kinds(window.text),
+            *self._wants_met(window.text), *wanted[best], *held_kinds(window.text),
         ]  # fmt: skip
         return channels, numbers
+
+    def _wants_met(self, text: str) -> list[float]:
+        """``Wanted.met_by``: the windows of a chunk share their clauses."""
+        if text not in self._wants:
+            self._wants[text] = self._wanted.met_by(text)
+        return self._wants[text]
 
     def _counted(
         self, spoken: NDArray[np.float32], texts: Sequence[str], best: int
@@ -235,7 +251,7 @@ class Gatherer:
         met = meet(self._words, headed(texts))
         channels = np.stack((met.held, met.alike), axis=2).reshape(len(met.held), CHANNELS)
         asked = self._asked
-        meanings = encoder().documents([fold(concept.name), fold(path)]) @ self._meaning
+        meanings = meanings_of((fold(concept.name), fold(path))) @ self._meaning
         others = [m.score for m in query.matches if m.concept.key != concept.key]
         likely = query.likely.of(concept.key)
         rank = sum(p > likely for _, p in query.likely.keys)
@@ -253,6 +269,30 @@ class Gatherer:
             *wanted, *wanted, *held_kinds(printed),
         ]  # fmt: skip
         return channels, numbers
+
+
+@dataclass(frozen=True, slots=True)
+class _Met:
+    """A chunk's clauses and headings as met by the question.
+
+    ``cosines``: (s + 1,) of its sentences and its heading with the question. ``held``,
+    ``alike``: (n,) of all its clauses together.
+    """
+
+    clauses: Clauses
+    met: Meeting
+    above: Meeting
+    cosines: NDArray[np.float32]
+    held: NDArray[np.float32]
+    alike: NDArray[np.float32]
+
+
+def _highest(values: NDArray[np.float32], windows: Sequence[Window]) -> NDArray[np.float32]:
+    """The highest value within each window, shape (n, windows), of values (n, clauses)."""
+    bounds = [place for window in windows for place in (window.first, window.last)]
+    padded = np.concatenate((values, values[:, :1]), axis=1)
+    highest: NDArray[np.float32] = np.maximum.reduceat(padded, bounds, axis=1)[:, ::2]
+    return highest
 
 
 def _promising(sighting: Sighting) -> tuple[float, str, int, int]:

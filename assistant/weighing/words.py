@@ -32,6 +32,12 @@ def encoder() -> Embedder:
     return load_embedder()
 
 
+@lru_cache(maxsize=4096)
+def meanings_of(texts: tuple[str, ...]) -> NDArray[np.float32]:
+    """Unit vectors of texts that come again and again, shape (n, d)."""
+    return encoder().documents(texts)
+
+
 class WordVectors:
     """Unit vectors of all words met so far, one row each; rows are only ever added."""
 
