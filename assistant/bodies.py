@@ -53,12 +53,7 @@ def mention_bodies(question: str, loaded: Sequence[str], quoted: str = "") -> Bo
     question = _LOOSE_OF.sub("", question)
     spans = _known(question, sorted(set(loaded)))
     unknown = unknown_names(question, spans, loaded, quoted)
-    if unknown:
-        gone = {name: question.find(name) for name in unknown}
-        spans = [
-            s for s in spans
-            if not any(i <= s.start and s.end <= i + len(n) for n, i in gone.items())
-        ]  # fmt: skip
+    spans, unknown = _apart(question, spans, unknown)
     kinds = _kinds(question, loaded, spans)
     spans += kinds
     denied = {b for s in spans if _DENIED.search(question[: s.start]) for b in s.bodies}
@@ -82,6 +77,23 @@ def mention_bodies(question: str, loaded: Sequence[str], quoted: str = "") -> Bo
         group=bool(kinds) or others,
         said=tuple((question[s.start : s.end], s.bodies) for s in spans if s not in kinds),
     )
+
+
+def _apart(
+    question: str, spans: list[Span], unknown: Sequence[str]
+) -> tuple[list[Span], tuple[str, ...]]:
+    """Loaded names that begin within no unknown one, and the unknown names in full.
+
+    「杭州市人民政府办公厅」 is no 「人民政府办公厅」 that is loaded.
+    """
+    names = []
+    for name in unknown:
+        start = question.find(name)
+        within = [s for s in spans if start <= s.start < start + len(name)]
+        end = max([start + len(name), *(s.end for s in within)])
+        spans = [s for s in spans if s not in within]
+        names.append(question[start:end])
+    return spans, tuple(dict.fromkeys(names))
 
 
 def _blank(several: re.Match[str]) -> str:
@@ -151,7 +163,7 @@ _DENIED = re.compile(f"{_DENYING}$")
 _PLURAL = r"(?:[两三四五六七八九十几各]|所有|全部|哪)(?:个|家|区|县|市)?$"
 _SEVERAL = re.compile(
     r"(?:[两三四五六七八九十几各哪]|所有)家(?!单位|机构|部门|[省市区县局])"
-    r"|(?:[两三四五六七八九十几]|各个?|每个?|所有|全部|哪一?|哪几)(?:个|家)?"
+    r"|(?<![省市区县镇]直)(?<![下直]属)(?:[两三四五六七八九十几]|各个?|每个?|所有|全部|哪一?|哪几)(?:个|家)?"
     r"(?P<kind>省|市|区|县|局|镇|乡|街道|单位|机构|部门)(?!域|别|里|内|长|级|直)"
 )
 

@@ -202,6 +202,8 @@ def _asked_figure(passage: Passage, query: Query) -> Quantity | None:
     for quantity in find_quantities(passage.text):
         if quantity.unit in CALENDAR or quantity.unit is None:
             continue
+        if query.cues.percent and quantity.unit not in {"%", "％"}:
+            continue
         begin = max(passage.text.rfind(mark, 0, quantity.start) for mark in "，。；、,;（(：:") + 1
         said = fold(passage.text[begin : quantity.end])
         weight = sum(term.weight * held(term, said) for term in query.terms)

@@ -124,21 +124,21 @@ _DONE = r"(?:作出|做出|办理|办结|审批|核发|实施|查处|完成)(?:�
 DECISIONS = (
     Cue(
         ("license.decisions",),
-        rf"{_DONE}行政许可(?:决定|事项|审批)?{TAIL}",
+        rf"(?:{_DONE}行政许可(?:决定|事项|审批)?|行政许可处理决定)(?:数量)?{TAIL}",
         PIECES,
         barred=_NOT_ALL,
         forms=NEW_FORMS,
     ),
     Cue(
         ("penalty.decisions",),
-        rf"{_DONE}行政处罚(?:决定|案件)?{TAIL}",
+        rf"(?:{_DONE}行政处罚(?:决定|案件)?|行政处罚处理决定)(?:数量)?{TAIL}",
         PIECES,
         barred=_NOT_ALL,
         forms=NEW_FORMS,
     ),
     Cue(
         ("coercion.decisions",),
-        rf"{_DONE}行政强制(?:决定|措施)?{TAIL}",
+        rf"(?:{_DONE}行政强制(?:决定|措施)?|行政强制处理决定)(?:数量)?{TAIL}",
         PIECES,
         barred=_NOT_ALL,
         forms=NEW_FORMS,

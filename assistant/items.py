@@ -23,6 +23,11 @@ _HEADING = re.compile(r"^.*?[:：](?=.*、)")
 _AGAINST = re.compile(
     r"比(?!例|重|较)|是(?=[^，,]{2,12}的?[几多少\d]*倍)|占(?!比)|相?较于?|减[去掉]|扣除?"
 )
+_WITHIN = re.compile(
+    r"^(?P<whole>[^,，]{2,}?)(?:当中|之中|里面|(?<![其集])[中里])的?[,，]?(?P<part>[^,，]{2,}?)(?:所占|占)?(?:了|的|到)?"
+    r"(?:多[大少])?(?:百分之[几多]少?|百分比|占比|比例|比重|几成).*$"
+)
+"""「编发的文章中，原创所占百分比」: the part is said after its whole."""
 _ONLY_ASKS = re.compile(
     rf"(?:{ADDED}|{TOTALLING}|共|是|有|了|各|呢|相?差|哪个|谁|[更最多少高低])*"
     r"(?:多少|几)?[件条份个篇项次人元]*[呢?？]*"
@@ -168,6 +173,9 @@ def _parts(query: Query) -> tuple[Sequence[str], bool]:
     """
     text = _EACH.sub("", re.sub(r"[(（][)）]", "", query.text))
     cues = query.cues
+    within = _WITHIN.match(text) if cues.percent else None
+    if within is not None:
+        return (within["part"], within["whole"]), True
     if cues.difference or cues.times or cues.percent:
         for clause in (*reversed(_CLAUSE.split(text)), text):
             sides = _AGAINST.split(clause)

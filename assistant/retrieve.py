@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.checked import Checked
@@ -22,6 +22,8 @@ from index.search import Index
 _HITS = 24
 _PLANNED = re.compile(r"打算|计划|下一?步|下一年|今后|方向|目标|安排|展望|规划")
 _LAST_YEAR = re.compile(r"上一?年度?的|去年的")
+_ABOUT_REPORT = re.compile(r"组成|构成|部分|章|结构|编制|编写|依据|根据|全文|期限|截止|目录")
+"""Words of a question that the outline of a report may answer."""
 _EXPANDED = 0.4
 """Concepts scored at least so much lend their official wording to the search."""
 
@@ -119,11 +121,14 @@ def _found(query: Query, index: Index) -> list[Found]:
     if not query.bodies:
         return []
     found = found_chunks(_search(query, index, query.years), False) if query.years else []
+    if not _ABOUT_REPORT.search(query.text):
+        found = _keeping(found, lambda window, _: not window.outline)
     if query.year_named:
         loaded = sorted({r.year for r in index.reports if r.body in query.bodies})
         others = tuple(y for y in loaded if y not in query.years)
         if others:
-            found += _asides(found_chunks(_search(query, index, others), True), query)
+            there = found_chunks(_search(query, index, others), True)
+            found += _keeping(there, lambda window, chunk: _is_aside(window, chunk, query))
     return found
 
 
@@ -134,10 +139,11 @@ def _search(query: Query, index: Index, years: Sequence[int]) -> list[Hit]:
     return [hit for hit in hits if hit.chunk.key is None or hit.chunk.kind == "contact"]
 
 
-def _asides(found: Sequence[Found], query: Query) -> list[Found]:
+def _keeping(found: Sequence[Found], keeps: Callable[[Window, Chunk], bool]) -> list[Found]:
+    """The chunks that have such windows, with only those."""
     kept = []
     for one in found:
-        windows = tuple(w for w in one.windows if _is_aside(w, one.hit.chunk, query))
+        windows = tuple(w for w in one.windows if keeps(w, one.hit.chunk))
         if windows:
             kept.append(replace(one, windows=windows))
     return kept
@@ -151,8 +157,9 @@ def _is_aside(window: Window, chunk: Chunk, query: Query) -> bool:
     """
     heading = fold(chunk.path[-1]) if chunk.path else ""
     said = heading + fold(window.text)
-    if any(f"{year}年" in said for year in query.years + query.absent_years):
-        return True
+    named = [year for year in query.years + query.absent_years if f"{year}年" in said]
+    if any(year < chunk.year or query.cues.plan for year in named):
+        return True  # of the year to come a report has only plans
     if chunk.year - 1 in query.absent_years and _LAST_YEAR.search(said):
         return True
     if not query.cues.plan or chunk.year + 1 not in query.absent_years:

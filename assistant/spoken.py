@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 
 from assistant.bodies import BodyMention, mention_bodies
 from assistant.followup import Follows, follows, without_joiners
-from assistant.intent import Cues, read_cues
+from assistant.intent import Cues, read_cues, without_operation
 from assistant.loaded import Loaded
 from assistant.ordinals import ordinal_alone, ordinal_in, without_ordinal
 from assistant.query import Query, both_cues, together
+from assistant.terms import content
 from assistant.typos import Vocabulary
 from assistant.years import YearMention, mention_years
-from corpus.normalise import narrow
+from corpus.normalise import fold, narrow
 
 _LONGEST = 300
 """Characters of a question that are read; the rest cannot be a question about a report."""
@@ -106,4 +107,5 @@ def _asked_part(text: str, rest: str, loaded: Loaded) -> str:
     if begun is None:
         return rest
     when = mention_years(text[begun.end() :])
-    return mention_bodies(when.rest, loaded.bodies, loaded.text).rest or rest
+    asked = mention_bodies(when.rest, loaded.bodies, loaded.text).rest
+    return asked if content(without_operation(fold(asked))) else rest

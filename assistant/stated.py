@@ -165,8 +165,11 @@ def _score(count: Stated, wanted: Wanted) -> float | None:
 
 
 def _another(count: Stated, wanted: Wanted) -> bool:
-    """Whether the number is what is asked for beside this one; titles name no number's kind."""
-    said = re.sub("《.*?》", "", count.beside)
+    """Whether the number counts what is asked for beside this one, alone or together with it.
+
+    Titles name no number's kind.
+    """
+    said = re.sub("《.*?》", "", f"{count.before}，{count.beside}")
     return any(o and all(_says(said, t) for t in o) for o in wanted.others)
 
 

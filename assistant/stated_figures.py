@@ -23,7 +23,7 @@ from assistant.stated import (
     stated_together,
     whole_of,
 )
-from assistant.terms import Term, content_or_light, is_light
+from assistant.terms import Term, content_or_light, held, is_light
 from corpus.catalogue import Catalogue, Concept
 from corpus.schema import Indicator, Report
 from corpus.segment import known_words
@@ -39,7 +39,9 @@ _TAIL = re.compile(
     r"(?:多少|几)(?:人次|场次|批次|万元|[件条份个篇项宗起次期场人名位户家处元])?的?(?P<thing>[^,，。?？呢吗]{1,8})?.*$"
 )
 _SHARE = re.compile("的?(?:百分之(?:几|多少)|百分比|几成|比例|比重)")
-_WHOLE = re.compile("(?:全[区市县省镇部年体]|总[数量体]?|所有|整体)的?(?:信息|公开|数量?)*")
+_WHOLE = re.compile(
+    "(?:全[区市县省镇部年体]|总[数量体]?|所有|整体)的?(?:政府|主动|信息|公开|总|数|量|的)*"
+)
 _NAMELESS = re.compile("^(?:多少|几|百分之|比例|呢|[?？])+$")
 _EDGE = re.compile(r"^[的在其中以及和与跟]+|(?<!目)[的是有,，。?？]+$")
 _LEFT_OVER = 0.3
@@ -126,9 +128,13 @@ def stated_items(
     if query.cues.percent and len(parts) == 2:
         part = found[0] if found else best_stated(counts, wanted[0])
         whole = whole_of(counts, part) if part else None
-        if part and whole and (not found or counts_as(whole, wanted[1])):
+        if whole and found and not counts_as(whole, wanted[1]):
+            whole = None
+        if part and not whole and not found:
+            whole = _of_one_kind(counts, part, wanted[1])
+        if part and whole:
             found = (part, whole)
-    if found and query.cues.percent and _share_printed(report.text, found[0], parts[-1]):
+    if found and query.cues.percent and _no_share(report.text, found, parts[-1]):
         return ()
     figures: dict[int, Figure] = {}
     for part_text, want, stated in zip(parts, wanted, found, strict=False):
@@ -151,6 +157,26 @@ def tells_more(stated: Figure, other: Figure | NoColumn | None) -> bool:
     if not isinstance(other, Figure) or other.gap >= _LEFT_OVER:
         return True
     return len(other.result.comparison.rows) < len(stated.result.comparison.rows)
+
+
+def _of_one_kind(counts: Sequence[Stated], part: Stated, whole: Wanted) -> Stated | None:
+    """The number before ``part`` in its sentence that counts the thing named last.
+
+    「收到群众诉求348件，现场解决162件」 has the 诉求 of 「栏目诉求中现场解决的」.
+    """
+    head = whole.terms[-1:]
+    before = [
+        c
+        for c in counts
+        if c.sentence == part.sentence and c.end < part.start and c.unit == part.unit
+        if all(held(term, c.beside) == 1 for term in head) and c.value >= part.value
+    ]
+    return before[-1] if head and before else None
+
+
+def _no_share(text: str, found: Sequence[Stated], whole: str) -> bool:
+    """Whether the last number is not what the first is a share of, or the report says it."""
+    return found[0].value > found[-1].value or _share_printed(text, found[0], whole)
 
 
 def _share_printed(text: str, part: Stated, whole: str) -> bool:

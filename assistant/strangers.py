@@ -45,13 +45,17 @@ _OF_A_NAME = r"(?!信息|办公|公报|规章|令|网|门户|新闻|文件|公�
 """After a name that a report quotes: 「上海市政府信息公开规定」 names no government."""
 _SCHOOL = "(?:大学|学院|中学|小学|医院|银行)"
 _SLOT = re.compile(
-    rf"(?:^|[\s,，、和与跟比])(?P<name>{NAME}{{1,8}}?{_SCHOOL}|{NAME}{{1,3}}?[省市县州旗]|{NAME}{{2,3}}?区)"
+    rf"(?:^|[\s,，、和与跟比])(?P<name>{NAME}{{1,8}}?{_SCHOOL}|{NAME}{{1,3}}?(?:[省市县旗]|州(?!市))|{NAME}{{2,3}}?区)"
     r"(?=[\s,，、和与跟比的]|$|[^\W\d_]{2})(?!域|内|里|外|级|直|民|长|委|政|城)"
 )
 """Where a body's name may stand: at the beginning of a clause."""
 _GENERAL = re.compile(
     r"[城都超门全本各该哪同某辖两几每其有个那是我看查问请这多少为什么怎三四五六七八九十所]"
 )
+
+
+_TITLE = re.compile(r"[《“「]([^》”」]+)[》”」]")
+"""A title, which a name of a body in it is part of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,10 @@ def unknown_names(
         start = end - len(name)
         if _covered(question, start, end, spans) or _no_name(name):
             continue
+        if any(t.start() < start < t.end() and t[1] in quoted for t in _TITLE.finditer(question)):
+            continue  # 「《上海市人民政府公报》编发了几期」
+        if any(s.start <= start < s.end < end for s in spans):
+            continue  # ``_going_on`` tells 「金凤区水利局」 from what 平潭 says of its 行政审批局
         if _quotes(quoted, name.lstrip("省市区县我本该")) or _quotes_longer(quoted, name):
             continue
         organ = next((s for s in spans if start < s.start and s.end == end), None)
@@ -149,7 +157,9 @@ def _no_name(name: str) -> bool:
     if counted or len(name) < 3 or _NOT_ORG.search(name) or _NOT_NAMING.search(name):
         return True
     firm = re.fullmatch("(.+)(?:公司|集团)", name)
-    return bool(firm) and not any(is_name(w) or not frequency(w) for w in known_words(firm[1]))
+    if firm is None:
+        return False
+    return not any(is_name(w) or not frequency(w) for w in known_words(firm[1]))
 
 
 def _quotes(quoted: str, name: str) -> bool:
@@ -184,8 +194,10 @@ def _in_slot(question: str, spans: Sequence[Span], loaded: Sequence[str], quoted
     names = []
     for found in _SLOT.finditer(question):
         name, start, end = found["name"], found.start("name"), found.end("name")
-        if any(s.start < end and start < s.end for s in spans) or name in quoted:
+        if any(s.start < end and start < s.end for s in spans):
             continue
+        if name in quoted and not question[end : end + 1].isspace():
+            continue  # 「福州市2022年…」 names a body, whatever reports say of 福州市
         if _proper(name) and not any(abbreviates(name, body) for body in loaded):
             names.append(name)
     return names

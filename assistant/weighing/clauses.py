@@ -17,6 +17,14 @@ from corpus.schema import Chunk
 _BORDER = re.compile(r"[，。；;！？!?\n（）()]|[：:](?!\d)|,(?!\d)")
 _REVIEWED = re.compile(r"被?申请(?=行政复议)")
 """「被申请行政复议5件」 speaks of no application for information."""
+_PARTS = re.compile(
+    r"概述|总体情况|主动公开(?:政府信息)?的?情况|申请(?:公开)?(?:政府信息)?的?(?:办理|工作|公开)*情况"
+    r"|行政复议|行政诉讼|存在的?(?:主要)?(?:困难|问题)|改进(?:措施|情况)|其他(?:需要)?(?:报告)?的?(?:重要)?事项"
+    r"|平台建设|监督保障|收费(?:及)?(?:减免)?情况|统计表|附表"
+)
+_LISTS = re.compile(r"组成|构成|部分|包括|包含|分为|涵盖")
+_OUTLINED = 4
+"""Parts named by a sentence that lists them; in 60 reports none with so many does anything else."""
 _BREAK = "\x00"
 _REMEMBERED = 8192
 
@@ -26,7 +34,7 @@ class Window:
     """One sentence, two neighbours, or all of a chunk: clauses ``first`` to ``last`` - 1.
 
     ``start``/``end``: its span in the report. ``sentences``: numbers of the first sentence and
-    of the one after the last.
+    of the one after the last. ``outline``: it names the parts of the report itself.
     """
 
     start: int
@@ -36,6 +44,7 @@ class Window:
     last: int
     sentences: tuple[int, int]
     whole: bool
+    outline: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +118,12 @@ def together(parts: Sequence[Wording]) -> Wording:
     )
 
 
+def _is_outline(sentence: str) -> bool:
+    """Whether a folded sentence lists the parts of a report: 「由概述、主动公开情况、…组成」."""
+    parts = {found.group() for found in _PARTS.finditer(sentence)}
+    return len(parts) >= _OUTLINED and _LISTS.search(sentence) is not None
+
+
 headed = lru_cache(maxsize=_REMEMBERED)(wording)
 """``wording`` of headings and official names, which come again and again."""
 
@@ -123,6 +138,7 @@ def clauses_of(chunk: Chunk) -> Clauses:
     for a, b in spans:
         texts += [part for part in _BORDER.split(text[a:b]) if part.strip()] or [text[a:b]]
         bounds.append(len(texts))
+    outlines = [_is_outline(fold(text[a:b])) for a, b in spans]
     runs = [(i, i + 1) for i in range(len(spans))]
     runs += [(i, j + 1) for i, j in pairwise(range(len(spans)))]
     if len(spans) > 2:
@@ -136,6 +152,7 @@ def clauses_of(chunk: Chunk) -> Clauses:
             bounds[j],
             (i, j),
             j - i == len(spans) > 2,
+            any(outlines[i:j]),
         )
         for i, j in sorted(runs)
     )

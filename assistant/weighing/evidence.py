@@ -93,13 +93,14 @@ class Gatherer:
         if not weights.any():
             weights = np.zeros_like(weights)
             weights[list(self._words.telling)] = 1.0
-        self._weights = weights / max(float(weights.sum()), 1e-6)
+        self._weights: NDArray[np.float32] = weights / np.float32(max(weights.sum(), 1e-6))
         self._asked = Asked(query)
         heads = {term.word for term in self._asked.heads}
         self._heads = [i for i, t in enumerate(self._words.terms) if t.word in heads]
         self._chunks: dict[int, _Met] = {}
         self._wants: dict[str, list[float]] = {}
 
+    @np.errstate(invalid="ignore")  # see network.py
     def sightings(self, found: Sequence[Found]) -> list[Sighting]:
         """The most promising windows of the found chunks, best first; ties by place."""
         self._meet(found)
@@ -108,6 +109,7 @@ class Gatherer:
             best += sorted(each, key=_promising)[:_FROM_ONE]
         return sorted(best, key=_promising)[:_KEPT]
 
+    @np.errstate(invalid="ignore")
     def evidence(self, sightings: Sequence[Sighting], figures: Sequence[Figure]) -> Evidence:
         """Everything about the candidates, windows before figures."""
         prose = [self._prose(s) for s in sightings]
@@ -166,7 +168,7 @@ class Gatherer:
         for one in found:
             chunk = self._chunks[one.hit.chunk_id]
             spoken = chunk.met.spoken
-            clause: NDArray[np.float32] = self._weights @ spoken
+            clause = self._weights @ spoken
             covered = self._weights @ _highest(spoken, one.windows)
             headed_by = float(self._weights @ chunk.above.spoken[:, 0])
             least = 0.3 * one.hit.score + 0.15 * headed_by - 0.1 * one.aside

@@ -21,7 +21,7 @@ SHIPPED = Path(__file__).with_name("evidence.safetensors")
 
 Array = NDArray[np.float32]
 
-_LEANING = 0.5
+LEANING = 0.5
 """Log odds added to every candidate: the questions trained on are unanswerable more often than
 people's are, nearly one in two."""
 
@@ -35,6 +35,7 @@ class EvidenceNetwork:
 
     weights: dict[str, Array]
 
+    @np.errstate(invalid="ignore")  # OpenBLAS may flag lanes of a product that nobody asked for
     def odds(self, evidence: Evidence) -> Array:
         """Log odds of each candidate against none of them, shape (c,)."""
         words = self._linear("project", evidence.words)
@@ -53,7 +54,7 @@ class EvidenceNetwork:
             (len(features), len(evidence.question) + len(asked)),
         )
         scores = self._layers("answer", np.concatenate((features, same, shares), axis=1))[:, 0]
-        odds: Array = scores - none + _LEANING
+        odds: Array = scores - none + LEANING
         return odds
 
     def _context(self, words: Array) -> Array:
