@@ -15,6 +15,7 @@ from assistant.names import (
 )
 from assistant.strangers import Span, unknown_names
 
+_VERSUS = re.compile(r"(?<![a-z])(?:vs\.?|pk)(?![a-z])", re.IGNORECASE)
 _LOOSE_OF = re.compile(rf"(?<=[省市区县州旗镇乡])的(?={NAME}{{1,6}}(?:局|委|厅|办))")
 
 
@@ -64,7 +65,7 @@ def mention_bodies(question: str, loaded: Sequence[str], quoted: str = "") -> Bo
         bodies = tuple(body for body in loaded if body not in denied)
     singled = {b for span in spans if len(span.bodies) == 1 for b in span.bodies}
     vague = [s for s in spans if len(s.bodies) > 1 and not set(s.bodies) <= singled]
-    rest = _blanked(question, spans)
+    rest = _VERSUS.sub("和", _blanked(question, spans))
     if denied:
         rest = re.sub(rf"{_DENYING}\s", " ", rest)
     for name in unknown:

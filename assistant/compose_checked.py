@@ -18,6 +18,7 @@ from assistant.compose_check import (
     places_of,
     sums_of,
 )
+from assistant.compose_figure import compose_figure
 from assistant.concepts import ConceptMatcher, Match
 from assistant.figures import Figure
 from assistant.intent import without_field
@@ -66,6 +67,8 @@ def compose_checked(query: Query, ask: CheckAsk, sources: Sources) -> Answer | N
     if ask.kind in RULES:
         if chosen:
             return compose_findings(query, chosen, cite)
+        if ask.kind == "years" and figure is not None and len(query.years) > 1:
+            return _far_apart(query, figure, cite)
         return _nothing_across(query, ask, sources) if ask.across else None
     if ask.where and not ask.numbers and not _failed(chosen):
         return compose_general(query, in_family(places, ask), cite)
@@ -202,6 +205,14 @@ def _with_failures(
         return answer
     said = f"对不上的地方：{listed(failed, cite)}。"
     return replace(answer, answer=answer.answer + said, citations=cite.all)
+
+
+def _far_apart(query: Query, figure: Figure, cite: Citations) -> Answer:
+    """The figures of years that do not follow each other, which cannot be carried over."""
+    plain = replace(query, intent="value", cues=replace(query.cues, check=False))
+    answer = compose_figure(plain, figure, cite)
+    said = f"{'、'.join(map(str, query.years))} 年不是前后相连的年度，不能核对是否衔接，只能并列："
+    return replace(answer, answer=said + answer.answer)
 
 
 def _nothing_across(query: Query, ask: CheckAsk, sources: Sources) -> Answer:

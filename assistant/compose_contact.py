@@ -27,6 +27,14 @@ _VALUES = {
 """What the value of a contact fact looks like; prose without one gives no such fact."""
 
 
+_SAID = {
+    "address": r"(?<!网)(?<!网上)(?<!邮箱)(?<!邮件)地址", "postcode": "邮编|邮政编码",
+    "phone": r"(?<!举报)(?<!投诉)(?<!监督)(?<!值班)(?<!小时)电话", "fax": "传真",
+    "email": "邮箱|邮件|e-?mail", "website": "网址",
+}  # fmt: skip
+"""The plain words for contact facts, by which a question lists several."""
+
+
 def tells(passage: Passage, query: Query) -> bool:
     """Whether a passage gives the asked contact fact, or says that there is none."""
     value = _VALUES.get(next(iter(_kinds(query)), ""))
@@ -35,14 +43,15 @@ def tells(passage: Passage, query: Query) -> bool:
 
 def compose_contact(query: Query, index: Index, cite: Citations) -> Answer | None:
     """Answer from the contact facts of the newest asked report; None when it lacks them."""
-    kinds = _kinds(query)
+    kinds, several = _kinds(query), len(_named(query)) > 1
     said = []
     for info in reversed(index.reports):
         if info.body not in query.bodies or info.year not in query.years:
             continue
         report = index.report(info.report_id)
         parts = _parts(report, kinds, cite)
-        if parts and _has(report, kinds[:1]):
+        if parts and (several or _has(report, kinds[:1])):
+            parts += _lacking(report, kinds) if several else []
             said.append(f"{report.body}（{report.year}年年报）{'；'.join(parts)}。")
             if query.body_named:
                 break
@@ -63,7 +72,9 @@ def beyond_contacts(query: Query) -> bool:
 
 
 def _kinds(query: Query) -> tuple[str, ...]:
-    """Asked kinds, best first; 「怎么联系」 asks for all."""
+    """Asked kinds, best first; 「怎么联系」 asks for all, 「传真和邮箱」 for both."""
+    if len(named := _named(query)) > 1:
+        return named
     near = [m for m in query.matches if m.concept.kind == "contact"]
     least = near[0].score - _RIVAL if near else 0.0
     found = [
@@ -76,6 +87,19 @@ def _kinds(query: Query) -> tuple[str, ...]:
     if found[:1] in (["office"], ["phone"]) and ("联系" in query.text or "找谁" in query.text):
         return tuple(dict.fromkeys([*found, *CONTACT_NAMES]))
     return tuple(found)
+
+
+def _named(query: Query) -> tuple[str, ...]:
+    """Kinds that the question names by a plain word, in order."""
+    found = {kind: re.search(word, query.text) for kind, word in _SAID.items()}
+    places = {kind: word.start() for kind, word in found.items() if word}
+    return tuple(sorted(places, key=places.__getitem__))
+
+
+def _lacking(report: Report, kinds: tuple[str, ...]) -> list[str]:
+    """Which of several asked facts the report does not give."""
+    names = [CONTACT_NAMES[kind] for kind in kinds if _find(report, kind) is None]
+    return [f"联系方式里没有{'、'.join(names)}"] if names else []
 
 
 def _has(report: Report, kinds: tuple[str, ...]) -> bool:

@@ -20,7 +20,12 @@ _OVERLAP = (
 
 def compose_items(query: Query, figures: Sequence[Figure], cite: Citations) -> Answer:
     """One sentence for each figure, then what was asked about them together."""
-    answers = [compose_figure(query, figure, cite) for figure in figures]
+    # Whose report is lacking is said once, after the last figure.
+    silent = replace(query, lacking=())
+    answers = [
+        compose_figure(query if figure is figures[-1] else silent, figure, cite)
+        for figure in figures
+    ]
     notices = [n for a in answers for n in a.notices]
     said, formula = _together(query, figures)
     if said and any(f.match.concept.key.startswith(_CHANNEL) for f in figures):

@@ -37,11 +37,11 @@ def compose_prose(
 ) -> Answer:
     """The answer that quotes ``passages`` (at least one, best first)."""
     first = passages[0]
-    how = query.cues.how or query.intent == "section"
+    how = explains(query)
     places = {(p.chunk.body, p.chunk.year) for p in passages if not p.aside}
     if not how and len(places) > 1 and query.body_named:
         return _by_place(query, passages, cite)
-    spans = [_widened(p, query, index) if how else p for p in _distinct(passages, how)]
+    spans = [widened(p, query, index) if how else p for p in _distinct(passages, how)]
     quotes = [f"{_where(p)}：“{p.text.strip()}”" for p in spans]
     numbers = [cite.passage(p) for p in spans]
     # Beside 「比上年的11件」 stands the figure of another year.
@@ -144,7 +144,12 @@ def _distinct(passages: Sequence[Passage], how: bool) -> list[Passage]:
     return kept
 
 
-def _widened(passage: Passage, query: Query, index: Index) -> Passage:
+def explains(query: Query) -> bool:
+    """Whether an explanation is asked for, which is quoted with its surroundings."""
+    return query.cues.how or query.intent == "section"
+
+
+def widened(passage: Passage, query: Query, index: Index) -> Passage:
     """An explanation needs its surroundings: the leaf section, or the whole chunk."""
     report = index.report(passage.chunk.report_id)
     section = next(

@@ -42,6 +42,10 @@ _NOT_ALL = re.compile(r"\s*(?:等|左右)")
 _SIDE_BY_SIDE = re.compile(r"\s*(?:、|和|及|以及|与)[^，；。]*$")
 _LASTING = re.compile(r"占\s*[\d.]+\s*[%％]\s*。?$")
 _LASTED = re.compile(r"[^，。；\d]{2,40}\d[\d,]*\s*[件条个份项篇次人]，占")
+_CHANGED = re.compile(
+    r"[比较同][^，。；]{0,14}(?:增加|减少|增长|下降|上升|提高|降低|多|少)了?约?\s*$"
+)
+"""「比上年增加26件，其中自然人138件」 divides no 26."""
 _NEAR = 60
 """Characters between a total and the word that begins its list."""
 
@@ -105,6 +109,7 @@ def _total_before(stream: Stream, at: int, before: Stream | None) -> Quantity | 
     """The number a list divides: the last one before it, or the only one of the sentence before."""
     place = stream.start + at
     counted = [q for q in stream.quantities if q.unit_end <= place and q.unit not in NO_TOTALS]
+    counted = [q for q in counted if not _CHANGED.search(stream.text, stream.start, q.start)]
     if counted:
         near = place - counted[-1].unit_end <= _NEAR
         return counted[-1] if near and not counted[-1].approximate else None

@@ -12,7 +12,9 @@ Follows = Literal["new", "place", "operation", "part", "topic", "ordinal", "more
 ``topic``: only what is counted (「政府公报渠道呢」). ``ordinal``: an item of what was listed
 (「第三项是什么」). ``more``: what else there is (「还有别的吗」). ``why``: the reason."""
 
-_JOINER = re.compile(r"(?:以及|相比|对比|[,，、和与跟同及比较到至是])+(?=\s)")
+_JOINER = re.compile(
+    r"(?:以及|相比|对比|vs\.?|pk|[,，、和与跟同及比较到至是])+(?=\s)", re.IGNORECASE
+)
 _OPENING = re.compile(r"(?<=\s)(?:相比较?|(?:对比|比)(?=[\s呢吗?？,，]|谁|哪|多|少|$))")
 _BARE = re.compile(
     r"^[那么还又再和跟与,，、。.?？!！呢吗啊呀的了是有在个年度这它他们该单位机构也一样同样情况怎么样如何多少几比换成看说下数值据字]*$"
@@ -31,6 +33,12 @@ _MORE = re.compile(r"[多少](?=(?:收|发|办|接|公开|处理|培训|答复)[
 """「比去年少收了几件」 asks what was 收."""
 _STATED = re.compile(r"^(?P<said>[^，,]*)[，,](?P<asked>(?:那么?)?[^，,]{2,24}呢[?？]?)$")
 _FIGURE = re.compile(r"[为有是]?[\d.]+(?:人次|万元|[件条次个篇人元份项名位期场家%])?$")
+_SURE = re.compile(
+    r"[为有是]?[\d.]+(?:人次|万元|[件条次个篇人元份项名位期场家%])?[,，]?(?:对吗|对不对|是吗|对吧|没错吧|是不是)[?？]?$"
+)
+"""「新收申请206件，对吗」 is about how many there are."""
+_UNIT_ASKED = re.compile(r"(?:多少|几)(?P<unit>人次|场次|人|次|场|期)")
+"""Measures that tell what is counted: 「培训多少人次」 counts no 培训班."""
 _WHY = re.compile(
     r"^[那这又都是会就,，]*(?:为什么|为啥|为何|怎么回事|(?:是)?(?:什么|啥)原因|原因)(?:是(?:什么|啥))?(?:会|有)?(?:这么|那么|这样|变)?[多少高低]?[的呢啊?？。]*$"
 )
@@ -127,6 +135,8 @@ def taken_over(kind: Follows, rest: str, before: str, parts: Sequence[str]) -> s
     """
     if kind == "new":
         return rest
+    before = _SURE.sub("多少", before)
+    unit = _UNIT_ASKED.search(before)
     core = _TAIL.sub("", re.sub(r"呢[?？]?$", "", before)) or before
     if kind in {"place", "ordinal", "more"}:
         return before
@@ -136,7 +146,8 @@ def taken_over(kind: Follows, rest: str, before: str, parts: Sequence[str]) -> s
     if kind == "why":
         return f"{core}的原因是什么"
     if kind == "operation":
-        return core + rest
+        measured = f"{unit['unit']}数" if unit and unit["unit"] not in core else ""
+        return core + measured + rest
     for part in sorted(parts, key=len, reverse=True):
         core = core.replace(part, "申请" if part.endswith("申请") else "")
     return core + re.sub(r"^[那么,，]+|呢[?？]?$", "", _WITHIN.sub("", rest))

@@ -164,7 +164,11 @@ def place_names(bodies: Iterable[str]) -> frozenset[str]:
 
 def is_place(mention: str, bodies: tuple[str, ...]) -> bool:
     """Whether a mention is but the place of its bodies: 「澄湾」."""
-    return all(mention in {(p := split_place(b)[0]), REGION.sub("", p)} for b in bodies)
+    return all(
+        mention in {place, REGION.sub("", place)}
+        for body in bodies
+        for place in [split_place(body)[0]]
+    ) or all((inner := inside(b)) and is_place(mention, (inner,)) for b in bodies)
 
 
 def names_place(mention: str, bodies: tuple[str, ...]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from assistant.figures import Figure
 from assistant.query import Query
 from assistant.schema import Passage
+from assistant.strangers import offices
 from corpus.normalise import fold
 from index.search import Index
 
@@ -22,7 +23,8 @@ def asks_a_part(query: Query) -> bool:
 
 def qualifiers(text: str) -> tuple[tuple[str, ...], ...]:
     """The parts a folded question is about, each as the words any of which names it."""
-    parts = tuple((word,) for word in dict.fromkeys(_PARTS.findall(text)))
+    named = (*_PARTS.findall(text), *offices(text))
+    parts = tuple((word,) for word in dict.fromkeys(named))
     return parts + tuple(words for words in _CHANNELS if any(word in text for word in words))
 
 
@@ -54,5 +56,6 @@ def speaking_of_the_part(query: Query, passages: Sequence[Passage]) -> tuple[Pas
 
 
 def _names(passage: Passage, words: Sequence[str]) -> bool:
-    said = fold("".join((*passage.chunk.path[-1:], passage.text)))
+    told = passage.chunk.text if words[0][-1] in "局厅" else passage.text
+    said = fold("".join((*passage.chunk.path[-1:], told)))
     return any(word in said for word in words)

@@ -39,6 +39,7 @@ RATES: dict[str, tuple[Ratio, ...]] = {
     "rate.online": (Ratio("apply.online", "apply.new"),),
     "rate.natural_person": (Ratio("apply.new", "apply.new", "自然人", "总计"),),
     "rate.fulltime": (Ratio("org.fulltime", "org.staff"),),
+    "rate.parttime": (Ratio("org.parttime", "org.staff"),),
     "review_corrected_rate": (Ratio("review.corrected", "review"),),
     "review_upheld_rate": (Ratio("review.upheld", "review"),),
     "lawsuit_lost_rate": (Ratio("lawsuit.corrected", "lawsuit"),),

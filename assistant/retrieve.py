@@ -74,7 +74,7 @@ def _weighed(found: Candidates) -> Retrieved:
     odds = evidence_network().odds(found.evidence).tolist()
     n = len(found.sightings)
     beliefs = [_together(s, found.sightings, odds) for s in found.sightings]
-    passages = [_passage(s, o) for s, o in zip(found.sightings, beliefs, strict=True)]
+    passages = [passage_of(s, o) for s, o in zip(found.sightings, beliefs, strict=True)]
     order = sorted(
         range(n),
         key=lambda i: (-odds[i], passages[i].chunk.report_id, passages[i].start, passages[i].end),
@@ -110,7 +110,8 @@ def _together(one: Sighting, sightings: Sequence[Sighting], odds: Sequence[float
     return math.log(sum(shared))
 
 
-def _passage(sighting: Sighting, odds: float) -> Passage:
+def passage_of(sighting: Sighting, odds: float) -> Passage:
+    """A candidate window believed to answer by log ``odds``."""
     chunk, window = sighting.found.hit.chunk, sighting.window
     return Passage(
         chunk, window.start, window.end, window.text, sighting.covered, odds, sighting.found.aside

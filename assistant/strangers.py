@@ -43,6 +43,8 @@ _TELLING = 4
 """Characters of what goes on from which a report is searched for it."""
 _OF_A_NAME = r"(?!信息|办公|公报|规章|令|网|门户|新闻|文件|公文)"
 """After a name that a report quotes: 「上海市政府信息公开规定」 names no government."""
+_OFFICE = re.compile(r"[\u4e00-\u9fff]{2,8}?[局厅](?![长面部限域势促])")
+_SHORTEST = 2
 _SCHOOL = "(?:大学|学院|中学|小学|医院|银行)"
 _SLOT = re.compile(
     rf"(?:^|[\s,，、和与跟比])(?P<name>{NAME}{{1,8}}?{_SCHOOL}|{NAME}{{1,3}}?(?:[省市县旗]|州(?!市))|{NAME}{{2,3}}?区)"
@@ -99,6 +101,13 @@ def unknown_names(
     named = " ".join(names)
     names += [n for n in _in_slot(question, spans, loaded, quoted) if n not in named]
     return tuple(dict.fromkeys(names))
+
+
+def offices(text: str) -> tuple[str, ...]:
+    """Offices that a folded question is about besides its bodies: 「行政审批局公开了几件」."""
+    found = (_named(text, f.end(), _LEAD.sub("", f.group())) for f in _OFFICE.finditer(text))
+    names = (name.lstrip("省市区县本各该") for name in found)
+    return tuple(dict.fromkeys(n for n in names if len(n) > _SHORTEST and not _no_name(n)))
 
 
 def _named(question: str, end: int, name: str) -> str:

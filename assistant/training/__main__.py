@@ -46,6 +46,7 @@ With 2,500 of them it answered 7 in 100 fewer of the other questions.
 CORPORA = (
     ("seed_", (ROOT / "corpus" / "reports",)),
     ("multi_", (GOLDEN / "multi" / "reports",)),
+    ("years_", (GOLDEN / "years" / "reports",)),
     ("", (ROOT / "corpus" / "reports", GOLDEN / "reports")),
 )
 """First letters of the golden files, and the reports that they ask about; first fit decides."""

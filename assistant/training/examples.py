@@ -12,12 +12,13 @@ from numpy.typing import NDArray
 from assistant.ask import Assistant
 from assistant.citing import Citations
 from assistant.compose_figure import compose_figure
+from assistant.compose_prose import explains, widened
 from assistant.evaluate import Question, holds, misplaced_first, read_question, says
 from assistant.figures import Figure
 from assistant.query import Query
-from assistant.retrieve import Candidates, find_candidates
+from assistant.retrieve import Candidates, find_candidates, passage_of
 from assistant.training.wordings import TableQuestion
-from assistant.weighing.evidence import Evidence
+from assistant.weighing.evidence import Evidence, Sighting
 from index import load_embedder
 from index.build import build_index
 from index.search import Index
@@ -61,7 +62,7 @@ def examples_of(
     """Ask every question, and label what is found by its evidence."""
     for question in questions:
         query, found = _found(assistant, question.question, question.history)
-        right = [_window_right(question, found, i) for i in range(len(found.sightings))]
+        right = [_window_right(question, query, s, assistant) for s in found.sightings]
         right += [_figure_right(question, query, f, assistant) for f in found.figures]
         group = question.bodies[0] if question.bodies else ""
         answerable = question.status == "answered"
@@ -93,13 +94,19 @@ def _found(assistant: Assistant, question: str, history: Sequence[str]) -> tuple
     return query, find_candidates(query, index, catalogue, assistant.checked)
 
 
-def _window_right(question: Question, found: Candidates, number: int) -> bool:
-    chunk = found.sightings[number].found.hit.chunk
+def _window_right(
+    question: Question, query: Query, sighting: Sighting, assistant: Assistant
+) -> bool:
+    """Whether what an answer would quote for the window holds the evidence."""
+    passage = passage_of(sighting, 0.0)
+    chunk = passage.chunk
+    if explains(query):
+        passage = widened(passage, query, assistant.index)
     return (
         question.status == "answered"
         and (not question.years or chunk.year in question.years)
         and (not question.bodies or chunk.body in question.bodies)
-        and holds(question, found.sightings[number].window.text)
+        and holds(question, passage.text)
     )
 
 

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +24,9 @@ from assistant.weighing.kinds import (
 )
 from assistant.weighing.meeting import Meeting, meet
 from assistant.weighing.words import AskedWords, asked_words, encoder, meanings_of
+from corpus.catalogue import Concept
 from corpus.normalise import fold
+from corpus.schema import Chunk
 from index.schema import Hit
 
 CHANNELS = 8
@@ -31,7 +34,7 @@ CHANNELS = 8
 
 For a figure: its official names, the phrase matched, the phrases nearest, the row's path.
 """
-_PROSE = 17
+_PROSE = 21
 _FIGURE = 20
 FEATURES = 2 + _PROSE + _FIGURE + 2 * MEETING + HELD
 QUESTION = ASKED + 28
@@ -40,6 +43,8 @@ _KEPT = 20
 _FROM_ONE = 3
 """Windows of one chunk weighed at most."""
 _VARIANTS = 4
+_TOPICS = 2
+"""Section topics, best first, that headings are compared with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +102,11 @@ class Gatherer:
         self._asked = Asked(query)
         heads = {term.word for term in self._asked.heads}
         self._heads = [i for i, t in enumerate(self._words.terms) if t.word in heads]
+        self._topics = [
+            _Topic(m.score, *_topic_wordings(m.concept))
+            for m in query.matches
+            if m.concept.kind == "section"
+        ][:_TOPICS]
         self._chunks: dict[int, _Met] = {}
         self._wants: dict[str, list[float]] = {}
 
@@ -210,7 +220,7 @@ class Gatherer:
             float(met.new[inside].sum()) / words,
             float(chunk.cosines[first:last].max(initial=0)), float(chunk.cosines[-1]),
             sighting.covered, float(covered[best]),
-            *self._counted(spoken, texts, best),
+            *self._counted(spoken, texts, best), *self._topical(chunk, hit.chunk),
             *[0.0] * _FIGURE,
             *self._wants_met(window.text), *wanted[best], *held_kinds(window.text),
         ]  # fmt: skip
@@ -221,6 +231,22 @@ class Gatherer:
         if text not in self._wants:
             self._wants[text] = self._wanted.met_by(text)
         return self._wants[text]
+
+    def _topical(self, met: "_Met", chunk: Chunk) -> tuple[float, float, float, float]:
+        """How far the chunk stands under a heading for what the question is about.
+
+        Best score of a topic times the cosine of heading and topic, the same of a topic whose
+        wording stands in the heading or in one above it, and the best score of any topic.
+        """
+        if not self._topics:
+            return 0.0, 0.0, 0.0, 0.0
+        heading = fold(chunk.path[-1]) if chunk.path else ""
+        above = fold(" ".join(chunk.path[:-1]))
+        meaning = met.clauses.meanings[-1]
+        near = max(t.score * float((t.meanings @ meaning).max()) for t in self._topics)
+        here = max(t.score * t.named(heading) for t in self._topics)
+        there = max(t.score * t.named(above) for t in self._topics)
+        return near, here, there, self._topics[0].score
 
     def _counted(
         self, spoken: NDArray[np.float32], texts: Sequence[str], best: int
@@ -271,6 +297,25 @@ class Gatherer:
             *wanted, *wanted, *held_kinds(printed),
         ]  # fmt: skip
         return channels, numbers
+
+
+@dataclass(frozen=True, slots=True)
+class _Topic:
+    """A section topic the question may be about, with its wordings and their vectors (n, d)."""
+
+    score: float
+    wordings: tuple[str, ...]
+    meanings: NDArray[np.float32]
+
+    def named(self, heading: str) -> bool:
+        """Whether a folded heading says the topic."""
+        return any([wording in heading for wording in self.wordings])
+
+
+@lru_cache(maxsize=512)
+def _topic_wordings(concept: Concept) -> tuple[tuple[str, ...], NDArray[np.float32]]:
+    wordings = tuple(fold(p) for p in (concept.name, *concept.variants, *concept.aliases))
+    return wordings, encoder().documents(wordings)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ GOLDEN = DATA / "golden"
 AGENCIES = (ROOT / "corpus" / "reports", DATA / "reports")
 FORMS = (DATA / "multi" / "reports",)
 PLANTED = (DATA / "planted" / "reports",)
+YEARS = (DATA / "years" / "reports",)
 
 Opened = Callable[..., Assistant]
 
@@ -66,6 +67,12 @@ def planted(opened: Opened) -> Assistant:
     return opened(*PLANTED)
 
 
+@pytest.fixture(scope="session")
+def years(opened: Opened) -> Assistant:
+    """One body, 2017–2023, three forms, eight contradictions."""
+    return opened(*YEARS)
+
+
 @dataclass
 class Golden:
     """Evaluations of the question files, each made once."""
@@ -74,15 +81,13 @@ class Golden:
     agencies: Assistant
     forms: Assistant
     planted: Assistant
+    years: Assistant
     made: dict[str, Evaluation] = field(default_factory=dict)
 
     def assistant(self, name: str) -> Assistant:
-        """What a question file is asked of: the shipped report alone, planted ones, many forms, or agencies."""
-        if name.startswith("seed_"):
-            return self.seed
-        if name.startswith("planted_"):
-            return self.planted
-        return self.forms if name.startswith("multi_") else self.agencies
+        """What a question file is asked of, by the beginning of its name; else the agencies."""
+        own = {"seed": self.seed, "planted": self.planted, "years": self.years, "multi": self.forms}
+        return own.get(name.partition("_")[0], self.agencies)
 
     def items(self, name: str) -> list[dict[str, Any]]:
         lines = (GOLDEN / f"{name}.jsonl").read_text("utf-8").splitlines()
@@ -95,5 +100,7 @@ class Golden:
 
 
 @pytest.fixture(scope="session")
-def golden(seed: Assistant, agencies: Assistant, forms: Assistant, planted: Assistant) -> Golden:
-    return Golden(seed, agencies, forms, planted)
+def golden(
+    seed: Assistant, agencies: Assistant, forms: Assistant, planted: Assistant, years: Assistant
+) -> Golden:
+    return Golden(seed, agencies, forms, planted, years)

@@ -14,7 +14,9 @@ from corpus.schema import Report
 
 ROOT = Path(__file__).parents[2]
 FICTIONAL = ROOT / "tests" / "data"
-MADE = tuple(FICTIONAL / name for name in ("reports", "multi/reports", "planted/reports"))
+MADE = tuple(
+    FICTIONAL / name for name in ("reports", "multi/reports", "planted/reports", "years/reports")
+)
 SEED = ROOT / "corpus" / "reports"
 SHARED = ROOT.parent / "shared" / "reports"
 CATALOGUE = load_catalogue()
@@ -69,6 +71,17 @@ PLANTED: dict[str, list[tuple[str, str | None, str | None]]] = {
         ("结转衔接", "1", "2"),
         ("统计期限的年度", "2022", "2023"),
         ("规范性文件现行有效衔接", "23", "22"),
+    ],
+    "澜川市云汀区人民政府-2017": [("正文与统计表", "3102", "3012")],
+    "澜川市云汀区人民政府-2018": [("正文与统计表", "54", "45"), ("申请渠道合计", "83", "74")],
+    "澜川市云汀区人民政府-2019": [("正文与统计表", "9", "8")],
+    "澜川市云汀区人民政府-2020": [("办理结果合计", "147", "149"), ("每行总计", "29", "27")],
+    "澜川市云汀区人民政府-2021": [("正文与统计表", "26", "24")],
+    "澜川市云汀区人民政府-2022": [("结转衔接", "4", "3"), ("结转衔接", "6", "5")],
+    "澜川市云汀区人民政府-2023": [
+        ("正文与统计表", "15", "16"),
+        ("正文与统计表", "8", "6"),
+        ("行政诉讼合计（复议后起诉）", "7", "6"),
     ],
 }
 

@@ -28,13 +28,17 @@ from assistant.schema import Answer
 GOLDEN = Path(__file__).parents[1] / "data" / "golden"
 FLOORS: dict[str, dict[str, Any]] = json.loads((GOLDEN / "floors.json").read_text("utf-8"))
 AGENCIES = ("dev", "held", "more", "fresh", "round1", "paraphrase", "blind")
-SEED = ("seed_round1", "seed_paraphrase", "seed_blind", "seed_conflict")
+SEED = (
+    "seed_round1", "seed_round2", "seed_round3", "seed_round4", "seed_paraphrase", "seed_blind",
+    "seed_conflict",
+)  # fmt: skip
 FORMS = (
     "multi_dev", "multi_held", "multi_more", "multi_fresh", "multi_fresh2", "multi_round1",
     "multi_paraphrase", "multi_blind", "multi_conflict",
 )  # fmt: skip
 PLANTED = ("planted_conflict",)
-NAMES = AGENCIES + SEED + FORMS + PLANTED
+YEARS = ("years_round1",)
+NAMES = AGENCIES + SEED + FORMS + PLANTED + YEARS
 """Question files by what they are asked of. ``paraphrase`` holds near misses on purpose: half of
 it asks for what stands just beside something the report says. ``conflict`` asks for checks."""
 
@@ -227,6 +231,7 @@ def _print_figures() -> None:
         SEED: [shipped],
         FORMS: [GOLDEN.parent / "multi" / "reports"],
         PLANTED: [GOLDEN.parent / "planted" / "reports"],
+        YEARS: [GOLDEN.parent / "years" / "reports"],
     }
     today = {}
     with tempfile.TemporaryDirectory() as directory:
