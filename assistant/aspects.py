@@ -16,12 +16,21 @@ def like_before(matches: tuple[Match, ...], before: Query, text: str) -> tuple[M
     """The matches, the row of what was asked before put first among its like.
 
     规章 and 行政规范性文件 are both 制发, 废止 and 现行有效; 「废止了几件」 names neither, and means
-    the one that the conversation is about.
+    the one that the conversation is about. 「主要负责同志参加了几次」 is a row under the row asked for.
     """
     top = before.top
     best = next((m for m in matches if m.concept.kind == "indicator"), None)
     if top is None or best is None:
         return matches
+    asked = {m.concept.key for m in before.matches if m.score >= SURE}
+    below = next(
+        (m for m in matches if m.concept.parent in asked and m.concept.kind == "indicator"), None
+    )
+    if below is not None and best is not below and best.score - below.score <= _ALIKE:
+        if any(word in text for word in _only(best, below)):
+            return matches
+        rest = (m for m in matches if m is not below and m is not best)
+        return (replace(below, score=max(best.score, SURE)), *rest)
     family, _, aspect = best.concept.key.rpartition(".")
     mine = top.concept.key.rpartition(".")[0]
     own = next((m for m in matches if m.concept.key == f"{mine}.{aspect}"), None)

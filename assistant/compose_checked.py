@@ -42,6 +42,8 @@ _BESIDE_TEXT = -1.5
 """Least belief in the figure of a question that sets text beside table."""
 _BELIEVED = 0.7
 """Likeness given to an indicator that words and meaning together speak for."""
+_IN_FULL = 8
+"""Characters of a row's name that are no other word."""
 _FEW = 3
 """A sum of many rows that fails says little about one of its parts."""
 
@@ -72,7 +74,7 @@ def compose_checked(query: Query, ask: CheckAsk, sources: Sources) -> Answer | N
         return _nothing_across(query, ask, sources) if ask.across else None
     if ask.where and not ask.numbers and not _failed(chosen):
         return compose_general(query, in_family(places, ask), cite)
-    if figure is not None and not _told(chosen, figure, ask):
+    if figure is not None and not _told(chosen, figure, ask, _called(subject)):
         answer = side_by_side(query, ask, figure, sources, cite)
         return _with_failures(answer, figure, chosen, cite)
     if chosen:
@@ -160,9 +162,16 @@ def _heads(figure: Figure) -> bool:
     return concept.kind == "indicator" and concept.unit in {None, "—"}
 
 
-def _told(chosen: Sequence[Place], figure: Figure, ask: CheckAsk) -> bool:
+def _called(subject: Subject) -> frozenset[str]:
+    """Rows that the question calls by their official names in full."""
+    named = (m for m in subject.matches if m.exact and len(m.phrase) >= _IN_FULL)
+    return frozenset(m.concept.key for m in named)
+
+
+def _told(chosen: Sequence[Place], figure: Figure, ask: CheckAsk, called: frozenset[str]) -> bool:
     """Whether the findings speak of the figure, and of the text where that is asked."""
     keys = {row.indicator.key for row in figure.result.cited} | {figure.match.concept.key}
+    keys |= called
     told = [f for p in chosen for f in p.findings]
     about = [f for f in told if _speaks(f, keys, ask) or _counts(f, ask)]
     if ask.kind == "prose":

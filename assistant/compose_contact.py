@@ -33,6 +33,11 @@ _SAID = {
     "email": "邮箱|邮件|e-?mail", "website": "网址",
 }  # fmt: skip
 """The plain words for contact facts, by which a question lists several."""
+_SPECIAL = {
+    "complaint": r"(?:举报|投诉|监督)[^,，。]{0,4}(?:电话|热线|号码)",
+    "duty": r"(?:值班|24小时)[^,，。]{0,4}(?:电话|热线|号码)",
+}
+"""Telephones that an office's own does not stand for."""
 
 
 def tells(passage: Passage, query: Query) -> bool:
@@ -75,6 +80,9 @@ def _kinds(query: Query) -> tuple[str, ...]:
     """Asked kinds, best first; 「怎么联系」 asks for all, 「传真和邮箱」 for both."""
     if len(named := _named(query)) > 1:
         return named
+    special = [kind for kind, word in _SPECIAL.items() if re.search(word, query.text)]
+    if special:
+        return tuple(special)
     near = [m for m in query.matches if m.concept.kind == "contact"]
     least = near[0].score - _RIVAL if near else 0.0
     found = [

@@ -71,10 +71,22 @@ def together(trail: tuple[Query, ...]) -> tuple[Query, ...]:
     """The latest questions that asked the same thing of other bodies or years."""
     same: tuple[Query, ...] = ()
     for query in reversed(trail):
-        if query.text != trail[-1].text:
+        if not _same_thing(query, trail[-1]):
             break
         same = (query, *same)
     return same
+
+
+def _same_thing(one: Query, other: Query) -> bool:
+    """Whether two questions ask for the same: 「培训多少人次」, 「培训了多少人次」."""
+    if one.text == other.text:
+        return True
+    return (
+        one.top is not None
+        and other.top is not None
+        and one.top.concept.key == other.top.concept.key
+        and one.columns == other.columns
+    )
 
 
 def both_cues(cues: Cues, before: Cues) -> Cues:

@@ -21,6 +21,7 @@ from index.search import Index
 
 _HITS = 24
 _PLANNED = re.compile(r"打算|计划|下一?步|下一年|今后|方向|目标|安排|展望|规划")
+_AHEAD = re.compile(r"将(?!近|军)|拟|会(?=怎么|如何|有|向|在|对|把)")
 _LAST_YEAR = re.compile(r"上一?年度?的|去年的")
 _ABOUT_REPORT = re.compile(r"组成|构成|部分|章|结构|编制|编写|依据|根据|全文|期限|截止|目录")
 """Words of a question that the outline of a report may answer."""
@@ -159,7 +160,8 @@ def _is_aside(window: Window, chunk: Chunk, query: Query) -> bool:
     heading = fold(chunk.path[-1]) if chunk.path else ""
     said = heading + fold(window.text)
     named = [year for year in query.years + query.absent_years if f"{year}年" in said]
-    if any(year < chunk.year or query.cues.plan for year in named):
+    ahead = query.cues.plan or _AHEAD.search(query.text)
+    if any(year < chunk.year or ahead for year in named):
         return True  # of the year to come a report has only plans
     if chunk.year - 1 in query.absent_years and _LAST_YEAR.search(said):
         return True

@@ -1,11 +1,13 @@
 """Plain Chinese for figures, blanks and differences."""
 
+import re
 from decimal import Decimal
 
 from assistant.schema import Change, ComparisonRow
 
 CALENDAR = frozenset({"年", "月", "日", "年度"})
 """Units of dates: 「2018 年」 counts nothing."""
+_NUMERAL = re.compile(r"\d+\.\d+")
 _BLANKS = {
     "": "为空白",
     "/": "印作“/”",
@@ -22,6 +24,12 @@ def number(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def _as_printed(printed: str, value: Decimal) -> str:
+    """A cell's own numeral where it only has idle zeros more: 8105.30."""
+    shown = next(iter(_NUMERAL.findall(printed)), "")
+    return shown if shown and Decimal(shown) == value else number(value)
+
+
 def amount(row: ComparisonRow, unit: str | None) -> str:
     """「64 条」, or what stands in the cell when it holds no number."""
     if row.value is None and row.formula:
@@ -30,7 +38,7 @@ def amount(row: ComparisonRow, unit: str | None) -> str:
         shown = row.printed.strip()
         return f"没有数值（原表{_BLANKS.get(shown, f'印作“{shown}”')}）"
     measure = f" {unit}" if unit and unit not in {"—", "%"} else "%" if unit == "%" else ""
-    value = number(row.value)
+    value = _as_printed(row.printed, row.value)
     if row.source == "prose" and row.formula is None and row.printed.strip() != value:
         return f"{value}{measure}（原文写“{row.printed.strip()}”）"
     computed = row.formula and row.source == "computed"

@@ -21,7 +21,7 @@ SHIPPED = Path(__file__).with_name("evidence.safetensors")
 
 Array = NDArray[np.float32]
 
-LEANING = 0.5
+LEANING = 1.0
 """Log odds added to every candidate: the questions trained on are unanswerable more often than
 people's are, nearly one in two."""
 
