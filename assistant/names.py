@@ -164,11 +164,9 @@ def place_names(bodies: Iterable[str]) -> frozenset[str]:
 
 def is_place(mention: str, bodies: tuple[str, ...]) -> bool:
     """Whether a mention is but the place of its bodies: 「澄湾」."""
-    return all(
-        mention in {place, REGION.sub("", place)}
-        for body in bodies
-        for place in [split_place(body)[0]]
-    ) or all((inner := inside(b)) and is_place(mention, (inner,)) for b in bodies)
+    if all((place := split_place(b)[0]) and _means_place(mention, place) for b in bodies):
+        return True
+    return all((inner := inside(b)) and is_place(mention, (inner,)) for b in bodies)
 
 
 def names_place(mention: str, bodies: tuple[str, ...]) -> bool:

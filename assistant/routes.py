@@ -13,6 +13,7 @@ from assistant.compose_contact import beyond_contacts, compose_contact, tells
 from assistant.compose_figure import compose_figure, with_figure
 from assistant.compose_items import compose_items
 from assistant.compose_listed import compose_else, compose_item
+from assistant.compose_part import compose_part
 from assistant.compose_prose import compose_prose
 from assistant.figures import Figure, NoColumn
 from assistant.intent import read_cues, without_operation
@@ -51,6 +52,7 @@ def compose(query: Query, found: Found, sources: Sources) -> Answer:
     return (
         _comparability(query, sources)
         or _lookup(query, sources)
+        or compose_part(query, sources.index, Citations(sources.index))
         or _check(query, sources)
         or _contact(query, passages, sources)
         or _listed(query, found, sources)

@@ -138,3 +138,16 @@ def test_an_organisation_the_reports_speak_of_is_a_topic_not_a_body() -> None:
     assert mention_bodies(question, (TECH,)).unknown == ("区财政局",)
     quoted = "财政局安排2019年创新驱动发展预算资金700万元"
     assert mention_bodies(question, (TECH,), quoted).unknown == ()
+
+
+def test_a_name_without_the_larger_place_around_it() -> None:
+    building = "汀湖市临舟区住房和城乡建设局"
+    assert mention_bodies("临舟区住建局 几件", (building,)).bodies == (building,)
+    zone = "荻洲高新技术产业开发区管理委员会"
+    assert mention_bodies("荻洲高新区管委会 几件", (zone,)).bodies == (zone,)
+
+
+def test_every_office_of_a_place_is_no_group_of_bodies() -> None:
+    found = mention_bodies("澜泽县县直各部门公开几条", LOADED)
+    assert found.bodies == (ZE,)
+    assert "各部门" in found.rest

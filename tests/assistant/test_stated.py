@@ -96,3 +96,24 @@ def test_the_running_text_fills_in_where_no_table_has_the_row(forms: Assistant) 
         (2024, "prose"),
     ]
     assert answer.comparison.changes[0].formula == "(251-428)/428"
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("霁湖县2014年县直各部门公开的信息比各乡镇多多少条", "1687-856=831"),
+        ("霁湖县2018年咨询投诉件中办结的占几成", "15042/15564=96.65%"),
+    ],
+)
+def test_parts_that_the_text_counts_are_worked_with(
+    county: Assistant, question: str, shown: str
+) -> None:
+    answer = county.ask(question)
+    assert answer.comparison is not None, answer.answer
+    assert answer.comparison.formula == shown
+
+
+def test_a_printed_share_is_quoted_not_worked_out(county: Assistant) -> None:
+    answer = county.ask("霁湖县2014年各乡镇主动公开的信息占全县总量的比重是多少")
+    assert "占34%" in answer.answer
+    assert answer.comparison is None

@@ -3,6 +3,7 @@
 import pytest
 
 from assistant.bodies import mention_bodies
+from assistant.strangers import offices
 
 ZE = "澜泽县人民政府"
 LOADED = (ZE, "澜洲县人民政府", "澄溪区教育局")
@@ -77,3 +78,48 @@ def test_a_quoted_title_names_no_government() -> None:
 )
 def test_a_general_word_names_no_place(question: str) -> None:
     assert mention_bodies(question, LOADED).unknown == ()
+
+
+REPORT = "区行政审批局公开立项信息123件。刊登《上海市人民政府公报》24期。福州市企业来访2次。"
+
+
+def test_a_place_right_before_a_year_is_a_body_whatever_reports_say_of_it() -> None:
+    assert mention_bodies("福州市 行政处罚几件", LOADED, REPORT).unknown == ("福州市",)
+    assert mention_bodies("福州市企业来访几次", LOADED, REPORT).unknown == ()
+
+
+def test_a_loaded_organ_after_a_strange_place_is_no_loaded_body() -> None:
+    found = mention_bodies("杭州市人民政府办公厅 诉讼几件", ("上海市人民政府办公厅",))
+    assert (found.bodies, found.unknown) == ((), ("杭州市人民政府办公厅",))
+
+
+def test_a_name_in_a_title_is_part_of_the_title() -> None:
+    asked = "《上海市人民政府公报》编发了几期"
+    assert mention_bodies(asked, LOADED, REPORT).unknown == ()
+    assert mention_bodies(asked, LOADED, "").unknown == ("上海市人民政府",)
+
+
+def test_an_office_that_the_report_of_its_place_speaks_of_is_a_topic() -> None:
+    asked = "平潭区行政审批局公开的立项信息几件"
+    told = mention_bodies(asked, ("平潭综合实验区",), REPORT)
+    assert (told.bodies, told.unknown) == (("平潭综合实验区",), ())
+    untold = mention_bodies(asked, ("平潭综合实验区",), "")
+    assert untold.unknown == ("平潭区行政审批局",)
+
+
+def test_an_office_of_the_inner_place_is_another_body() -> None:
+    found = mention_bodies("云汀区水利局 结转几件", ("澜川市云汀区人民政府",), "区水利局开放日")
+    assert (found.bodies, found.unknown) == ((), ("云汀区水利局",))
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("行政审批局公开的立项信息几件", ("行政审批局",)),
+        ("向区财政局转了几件", ("财政局",)),
+        ("活归局里哪个部门", ()),
+        ("信息公开的布局和结局", ()),
+    ],
+)
+def test_offices_named_besides_the_body(text: str, named: tuple[str, ...]) -> None:
+    assert offices(text) == named

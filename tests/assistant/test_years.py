@@ -142,3 +142,23 @@ def test_what_only_looks_like_a_year(question: str) -> None:
 )
 def test_the_rest_of_the_question_stays(question: str, left: str) -> None:
     assert rest(question) == left
+
+
+@pytest.mark.parametrize(
+    ("question", "years", "asked"),
+    [
+        ("结转到2021年的申请几件", (2020,), "结转下年的申请几件"),
+        ("从2018年拖到2019年的几件", (2019,), "上年结转的几件"),
+        ("2018年转过来的几件", (2019,), "上年结转几件"),
+        ("2021年结转下年度的件数", (2021,), "结转下年度的件数"),
+    ],
+)
+def test_what_is_carried_over_is_told_by_the_report_of_its_own_year(
+    question: str, years: tuple[int, ...], asked: str
+) -> None:
+    assert (mention(question).years, rest(question)) == (years, asked)
+
+
+def test_items_of_the_year_before_are_a_column_not_a_year() -> None:
+    assert mention("行政许可上一年有几项").offsets == ()
+    assert mention("行政许可上一年几件").offsets == (-1,)
