@@ -24,7 +24,7 @@ from assistant.phrases import Phrases, phrase_arrays, phrases_version
 from assistant.question import Query, Reader
 from assistant.retrieve import retrieve
 from assistant.routes import Found, compose
-from assistant.schema import Answer, Finding
+from assistant.schema import Answer, Finding, Notice
 from assistant.sounds import Readings, reading_arrays, readings_version
 from assistant.sources import Sources
 from assistant.stated_figures import stated_figure, with_stated
@@ -139,7 +139,7 @@ class Assistant:
         understood = perf_counter()
         found = self.retrieve(query)
         retrieved = perf_counter()
-        answer = compose(query, found, self._sources)
+        answer = _told_apart(query, compose(query, found, self._sources))
         done = perf_counter()
         timing = (
             ("understand", round((understood - started) * 1000, 3)),
@@ -172,6 +172,15 @@ class Assistant:
     @property
     def _sources(self) -> Sources:
         return Sources(self.index, self.catalogue, self.reader.matcher, self.checked)
+
+
+def _told_apart(query: Query, answer: Answer) -> Answer:
+    """The answer with which place was meant, where one was typed that only sounds like it."""
+    if not query.misheard or answer.status == "not_found":
+        return answer
+    taken = "，".join(f"“{typed}”按读音当作“{place}”" for typed, place in query.misheard)
+    notice = Notice("ambiguous", f"没有收录这样写的地名：{taken}；如果指别处，答案不适用")
+    return replace(answer, notices=(notice, *answer.notices))
 
 
 def default_directory() -> Path:

@@ -58,6 +58,8 @@ class Query:
     base_body: str = ""
     ordinal: int = 0
     more: bool = False
+    misheard: tuple[tuple[str, str], ...] = ()
+    """Places as typed, and the loaded ones that they were taken for."""
     likely: Likely = UNKNOWN
     """Rows of the tables that the wording asks for."""
 

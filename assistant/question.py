@@ -116,6 +116,7 @@ class Reader:
             base_years=span.base, loaded_years=have, short=who.short, grouped=who.group,
             lacking=lacking if who.group or who.short else (),
             base_body=base_body(spoken.text, who), ordinal=spoken.ordinal, more=kind == "more",
+            misheard=spoken.misheard,
         )  # fmt: skip
         query = with_places(query, self._places(spoken), self.loaded)
         if whole:

@@ -38,6 +38,8 @@ class Spoken:
     before: tuple[Query, ...]
     kind: Follows
     ordinal: int = 0
+    misheard: tuple[tuple[str, str], ...] = ()
+    """Places as typed, and the loaded ones that they sound like."""
 
 
 def hear(
@@ -56,7 +58,9 @@ def hear(
         vocabulary: what typos are taken for.
         parts: the words of a text that name applicants.
     """
-    text = vocabulary.correct(re.sub(r"\s+", " ", narrow(question[:_LONGEST]).strip()))
+    typed = re.sub(r"\s+", " ", narrow(question[:_LONGEST]).strip())
+    text = vocabulary.correct(typed)
+    misheard = vocabulary.misheard(typed, text) if text != typed else ()
     when = mention_years(text)
     who = mention_bodies(when.rest, loaded.bodies, loaded.text)
     cues = read_cues(re.sub(r"\s", "", text))
@@ -65,7 +69,9 @@ def hear(
         # 「明年有什么打算」 asks for the plans a report makes, not for next year's report.
         when = replace(when, offsets=(), kind="none")
     if not trail:
-        return Spoken(text, without_ordinal(rest), who, when, cues, (), "new", ordinal_in(rest))
+        return Spoken(
+            text, without_ordinal(rest), who, when, cues, (), "new", ordinal_in(rest), misheard
+        )
     before = trail[-1]
     listed = before.intent == "section" or before.ordinal
     ordinal = ordinal_alone(rest) if listed else 0
@@ -88,7 +94,7 @@ def hear(
     leans = together(trail) if joined else trail[-1:]
     if kind == "new":
         ordinal, rest = ordinal_in(rest), without_ordinal(rest)
-    return Spoken(text, rest, who, when, cues, leans, kind, ordinal)
+    return Spoken(text, rest, who, when, cues, leans, kind, ordinal, misheard)
 
 
 def _as_many(text: str) -> int:

@@ -90,6 +90,15 @@ class Vocabulary:
             position += 1
         return question
 
+    def misheard(self, typed: str, corrected: str) -> tuple[tuple[str, str], ...]:
+        """Places that were typed otherwise, each with the loaded one it was taken for."""
+        found = []
+        for place in sorted(self._places):
+            at = corrected.find(place)
+            if at >= 0 and place not in typed:
+                found.append((typed[at : at + len(place)], place))
+        return tuple(found)
+
     def _strange(self, question: str) -> bool:
         """Whether any two neighbouring characters, or a word, stand in nothing that is known."""
         words = [w for w in known_words(question) if _is_chinese(w)]
