@@ -108,7 +108,7 @@ class Gatherer:
             if m.concept.kind == "section"
         ][:_TOPICS]
         self._chunks: dict[int, _Met] = {}
-        self._wants: dict[str, list[float]] = {}
+        self._details: dict[int, _Detail] = {}
 
     @np.errstate(invalid="ignore")  # see network.py
     def sightings(self, found: Sequence[Found]) -> list[Sighting]:
@@ -123,7 +123,7 @@ class Gatherer:
     def evidence(self, sightings: Sequence[Sighting], figures: Sequence[Figure]) -> Evidence:
         """Everything about the candidates, windows before figures."""
         prose = [self._prose(s) for s in sightings]
-        table = [self._figure(f) for f in figures]
+        table = self._figures(figures)
         met = [m for m, _ in (*prose, *table)]
         features = [f for _, f in (*prose, *table)]
         words = self._words
@@ -194,43 +194,64 @@ class Gatherer:
         found, window = sighting.found, sighting.window
         hit = found.hit
         chunk = self._chunks[hit.chunk_id]
+        if hit.chunk_id not in self._details:
+            self._details[hit.chunk_id] = self._detailed(chunk, hit.chunk)
+        detail = self._details[hit.chunk_id]
         met, above = chunk.met, chunk.above
         inside = slice(window.first, window.last)
-        texts = chunk.clauses.texts[inside]
-        spoken = met.spoken[:, inside]
-        covered = self._weights @ spoken
-        wanted = [self._wants_met(text) for text in texts]
-        best = int(np.argmax(covered + np.array([sum(w) for w in wanted]) * 0.02))
-        channels = np.stack(
-            [
-                met.held[:, inside].max(axis=1), met.alike[:, inside].max(axis=1),
-                above.held[:, 0], above.alike[:, 0],
-                met.held[:, window.first + best], met.alike[:, window.first + best],
-                chunk.held, chunk.alike,
-            ],
-            axis=1,
-        )  # fmt: skip
+        best = window.first + int(np.argmax(detail.fits[inside]))
+        channels = np.empty((len(met.held), CHANNELS), np.float32)
+        channels[:, 0] = met.held[:, inside].max(axis=1)
+        channels[:, 1] = met.alike[:, inside].max(axis=1)
+        channels[:, 2], channels[:, 3] = above.held[:, 0], above.alike[:, 0]
+        channels[:, 4], channels[:, 5] = met.held[:, best], met.alike[:, best]
+        channels[:, 6], channels[:, 7] = chunk.held, chunk.alike
         first, last = window.sentences
         words = max(float(met.words[inside].sum()), 1.0)
+        clauses = window.last - window.first
         numbers = [
             1.0, 0.0,
             hit.score, hit.lexical, hit.dense, 1 / (1 + found.rank),
             float(found.aside), float(hit.chunk.kind == "contact"),
-            self._query.likely.of(hit.chunk.key), min(len(texts), 20) / 20, float(window.whole),
+            self._query.likely.of(hit.chunk.key), min(clauses, 20) / 20, float(window.whole),
             float(met.new[inside].sum()) / words,
             float(chunk.cosines[first:last].max(initial=0)), float(chunk.cosines[-1]),
-            sighting.covered, float(covered[best]),
-            *self._counted(spoken, texts, best), *self._topical(chunk, hit.chunk),
+            sighting.covered, float(detail.covered[best]),
+            *self._counted(met.spoken, detail, window, best), *detail.topical,
             *[0.0] * _FIGURE,
-            *self._wants_met(window.text), *wanted[best], *held_kinds(window.text),
+            *self._wanted.met_by(window.text), *detail.wanted[best], *held_kinds(window.text),
         ]  # fmt: skip
         return channels, numbers
 
-    def _wants_met(self, text: str) -> list[float]:
-        """``Wanted.met_by``: the windows of a chunk share their clauses."""
-        if text not in self._wants:
-            self._wants[text] = self._wanted.met_by(text)
-        return self._wants[text]
+    def _detailed(self, met: "_Met", chunk: Chunk) -> "_Detail":
+        """What the windows of a chunk share."""
+        texts = met.clauses.texts
+        covered = self._weights @ met.met.spoken
+        wanted = [self._wanted.met_by(text) for text in texts]
+        counts = [self._query.cues.quantity and self._numbered(text) for text in texts]
+        fits = covered + np.array([sum(w) for w in wanted]) * 0.02
+        return _Detail(covered, wanted, fits, np.array(counts), self._topical(met, chunk))
+
+    def _counted(
+        self, spoken: NDArray[np.float32], detail: "_Detail", window: Window, best: int
+    ) -> tuple[float, float, float]:
+        """How far a window, its best clause and any clause with a fitting number go.
+
+        The first two by the very thing that is counted, the last by the whole question; -1
+        where no number fits.
+        """
+        whole = clause = 1.0
+        inside = slice(window.first, window.last)
+        if self._heads:
+            whole = float(spoken[self._heads, inside].max(axis=1).min())
+            clause = float(spoken[self._heads, best].min())
+        if not self._query.cues.quantity:
+            return whole, clause, 0.0
+        fitting = detail.covered[inside][detail.counts[inside]]
+        return whole, clause, float(fitting.max(initial=-1.0))
+
+    def _numbered(self, text: str) -> bool:
+        return any([self._asked.counts_in(unit) for unit in counted_units(text)])
 
     def _topical(self, met: "_Met", chunk: Chunk) -> tuple[float, float, float, float]:
         """How far the chunk stands under a heading for what the question is about.
@@ -248,35 +269,20 @@ class Gatherer:
         there = max(t.score * t.named(above) for t in self._topics)
         return near, here, there, self._topics[0].score
 
-    def _counted(
-        self, spoken: NDArray[np.float32], texts: Sequence[str], best: int
-    ) -> tuple[float, float, float]:
-        """How far a window, its best clause and any clause with a fitting number go.
-
-        The first two by the very thing that is counted, the last by the whole question; -1
-        where no number fits.
-        """
-        heads = spoken[self._heads]
-        window = float(heads.max(axis=1).min()) if len(heads) else 1.0
-        clause = float(heads[:, best].min()) if len(heads) else 1.0
-        if not self._query.cues.quantity:
-            return window, clause, 0.0
-        fitting = [i for i, text in enumerate(texts) if self._numbered(text)]
-        covered = self._weights @ spoken[:, fitting] if fitting else np.zeros(0)
-        return window, clause, float(covered.max(initial=-1.0))
-
-    def _numbered(self, text: str) -> bool:
-        return any([self._asked.counts_in(unit) for unit in counted_units(text)])
-
     # --- figures -------------------------------------------------------------------------------
 
-    def _figure(self, figure: Figure) -> tuple[NDArray[np.float32], list[float]]:
+    def _figures(self, figures: Sequence[Figure]) -> list[tuple[NDArray[np.float32], list[float]]]:
+        if not figures:
+            return []
+        spoken_of = [headed(_wordings(figure)) for figure in figures]
+        met, each = meet(self._words, together(spoken_of)), CHANNELS // 2
+        parts = (met.part(each * i, each * (i + 1)) for i in range(len(figures)))
+        return [self._figure(f, part) for f, part in zip(figures, parts, strict=True)]
+
+    def _figure(self, figure: Figure, met: Meeting) -> tuple[NDArray[np.float32], list[float]]:
         query, match, concept = self._query, figure.match, figure.match.concept
         cell = figure.result.cited[0].indicator if figure.result.cited else None
-        names = "｜".join((concept.name, *concept.variants[:_VARIANTS]))
-        path = " ".join(cell.path) if cell else concept.name
-        texts = (names, match.phrase, "｜".join(match.phrases) or match.phrase, path)
-        met = meet(self._words, headed(texts))
+        names, _, _, path = _wordings(figure)
         channels = np.stack((met.held, met.alike), axis=2).reshape(len(met.held), CHANNELS)
         asked = self._asked
         meanings = meanings_of((fold(concept.name), fold(path))) @ self._meaning
@@ -297,6 +303,15 @@ class Gatherer:
             *wanted, *wanted, *held_kinds(printed),
         ]  # fmt: skip
         return channels, numbers
+
+
+def _wordings(figure: Figure) -> tuple[str, str, str, str]:
+    """Official names, the phrase matched, the phrases nearest, the row's path."""
+    match, concept = figure.match, figure.match.concept
+    cell = figure.result.cited[0].indicator if figure.result.cited else None
+    names = "｜".join((concept.name, *concept.variants[:_VARIANTS]))
+    path = " ".join(cell.path) if cell else concept.name
+    return names, match.phrase, "｜".join(match.phrases) or match.phrase, path
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,6 +347,21 @@ class _Met:
     cosines: NDArray[np.float32]
     held: NDArray[np.float32]
     alike: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class _Detail:
+    """What the windows of one chunk share, for its c clauses.
+
+    ``covered``: (c,) weighted share of the question. ``wanted``: what of the kinds asked for
+    each holds. ``fits``: (c,) both together. ``counts``: (c,) whether it has a fitting number.
+    """
+
+    covered: NDArray[np.float32]
+    wanted: list[list[float]]
+    fits: NDArray[np.floating]
+    counts: NDArray[np.bool_]
+    topical: tuple[float, float, float, float]
 
 
 def _highest(values: NDArray[np.float32], windows: Sequence[Window]) -> NDArray[np.float32]:
