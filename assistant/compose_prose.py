@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from difflib import SequenceMatcher
 from itertools import pairwise
 
 from assistant.arithmetic import operand, rounded
@@ -26,8 +27,13 @@ from corpus.numbers import Quantity, find_quantities
 from corpus.schema import Section
 from index.search import Index
 
+_AS_LIKELY = 0.5
 _AS_SURE = 1.0
 """An explanation quotes what is this much less likely in log odds, too."""
+_FOLLOWING = 0.6
+"""Worth of a word after the number: 「12个创新专项」."""
+_RUN = 0.05
+_STOP = re.compile(r"[，。；、,;（(：:！!？?\n]")
 _QUOTED = 520
 """Most characters quoted of one section; the page shows the rest."""
 
@@ -36,8 +42,9 @@ def compose_prose(
     query: Query, passages: Sequence[Passage], index: Index, cite: Citations
 ) -> Answer:
     """The answer that quotes ``passages`` (at least one, best first)."""
-    first = passages[0]
     how = explains(query)
+    passages = _counting_best(passages, query) if query.cues.quantity and not how else passages
+    first = passages[0]
     places = {(p.chunk.body, p.chunk.year) for p in passages if not p.aside}
     if not how and len(places) > 1 and query.body_named:
         return _by_place(query, passages, cite)
@@ -144,6 +151,23 @@ def _distinct(passages: Sequence[Passage], how: bool) -> list[Passage]:
     return kept
 
 
+def _counting_best(passages: Sequence[Passage], query: Query) -> Sequence[Passage]:
+    """Of passages all but equally likely, the one with the number nearest to the question."""
+    close = [p for p in passages if p.belief >= passages[0].belief - _AS_LIKELY]
+    if len(close) < 2:
+        return passages
+    best = max(close, key=lambda p: _nearest_number(p, query))
+    if _nearest_number(best, query) <= _nearest_number(passages[0], query):
+        return passages
+    return (best, *(p for p in passages if p is not best))
+
+
+def _nearest_number(passage: Passage, query: Query) -> float:
+    """The best worth of a number in a passage."""
+    counted = (q for q in find_quantities(passage.text) if q.unit and q.unit not in CALENDAR)
+    return max((_beside(passage.text, q, query) for q in counted), default=0.0)
+
+
 def explains(query: Query) -> bool:
     """Whether an explanation is asked for, which is quoted with its surroundings."""
     return query.cues.how or query.intent == "section"
@@ -209,10 +233,7 @@ def _asked_figure(passage: Passage, query: Query) -> Quantity | None:
             continue
         if query.cues.percent and quantity.unit not in {"%", "％"}:
             continue
-        begin = max(passage.text.rfind(mark, 0, quantity.start) for mark in "，。；、,;（(：:") + 1
-        said = fold(passage.text[begin : quantity.end])
-        weight = sum(term.weight * held(term, said) for term in query.terms)
-        clauses.append((weight, quantity))
+        clauses.append((_beside(passage.text, quantity, query), quantity))
     alike = [quantity for _, quantity in clauses if f"多少{quantity.unit}" in query.text]
     if len(alike) == 1:
         return alike[0]  # 「多少条」 of 「微博29个，共发布信息1992条」
@@ -222,6 +243,23 @@ def _asked_figure(passage: Passage, query: Query) -> Quantity | None:
     if len(clauses) > 1 and clauses[0][0] - clauses[1][0] < 0.2:
         return None
     return clauses[0][1]
+
+
+def _beside(text: str, quantity: Quantity, query: Query) -> float:
+    """How far the clause of a number speaks of the question, what stands before it first.
+
+    Of clauses with the same words, the one that says more of them in one run is meant.
+    """
+    begin = max(text.rfind(mark, 0, quantity.start) for mark in "，。；、,;（(：:") + 1
+    stop = _STOP.search(text, quantity.unit_end)
+    before = fold(text[begin : quantity.end])
+    after = fold(text[quantity.end : stop.start() if stop else len(text)])
+    weight = sum(
+        term.weight * max(held(term, before), _FOLLOWING * held(term, after))
+        for term in query.terms
+    )
+    run = SequenceMatcher(None, query.text, before + after, autojunk=False)
+    return weight + _RUN * run.find_longest_match().size
 
 
 def _fact(passage: Passage, figure: Quantity, citation: int) -> Fact:

@@ -117,11 +117,17 @@ def figures_meant(
         column = asked_column(query, match)
         for asked in dict.fromkeys((column, None)):
             result = compare(query, match.concept, asked, index, catalogue, checked)
-            if result is not None and answers(result, asked):
+            if result is not None and answers(result, asked) and not _only_base(query, result):
                 lacking = column if asked is None else None
                 found.append(Figure(match, asked, result, explained, gap, lacking))
                 break
     return found
+
+
+def _only_base(query: Query, result: ComparisonResult) -> bool:
+    """Whether only the year compared with has the figure: it says nothing of the year asked for."""
+    years = {row.year for row in result.comparison.rows}
+    return bool(query.base_years) and years <= set(query.base_years)
 
 
 def candidates(query: Query) -> list[Match]:

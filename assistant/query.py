@@ -1,5 +1,6 @@
 """A question resolved, and what resolving one takes from those before it."""
 
+import re
 from dataclasses import astuple, dataclass
 
 from assistant.bodies import BodyMention
@@ -13,6 +14,7 @@ from assistant.weighing.likely import UNKNOWN, Likely
 from assistant.years import YearMention
 from corpus.catalogue import Concept
 
+_COUNTED = re.compile(r"(?:几|多少)[件份封次起人]")
 Places = tuple[tuple[str, int], ...]
 """Bodies with a year each."""
 
@@ -102,7 +104,10 @@ def intent_of(query: Query, before: Query | None) -> Intent:
     if query.short and not query.year_named:
         places = 1
     top = meant(query.matches, query.terms, query.cues)
-    intent = choose_intent(query.cues, places, top.concept.kind if top else None)
+    kind = top.concept.kind if top else None
+    if kind == "contact" and _COUNTED.search(query.text):
+        kind = "indicator"  # 「传真的几件」 counts applications
+    intent = choose_intent(query.cues, places, kind)
     if before is not None and intent in {"section", "value"}:
         several = places > 1 and before.intent in {"value", "compare"}
         return "compare" if several else before.intent

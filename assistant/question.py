@@ -232,7 +232,7 @@ def _texts(trail: tuple[Query, ...], spoken: Spoken) -> tuple[str, ...]:
 
 _OWN = frozenset({"new", "topic", "why"})
 """Follow-ups that say themselves what they ask for."""
-_VERSUS = re.compile(r"[比较跟和与同]\s|\s(?:相比|对比|比)")
+_VERSUS = re.compile(r"[比较跟和与同]它?\s|\s(?:相比|对比|比)")
 
 
 def _only_applied(text: str, about: str) -> bool:

@@ -14,7 +14,7 @@ from assistant.compose_figure import compose_figure, with_figure
 from assistant.compose_items import compose_items
 from assistant.compose_listed import compose_else, compose_item
 from assistant.compose_part import compose_part
-from assistant.compose_prose import compose_prose
+from assistant.compose_prose import compose_prose, explains
 from assistant.figures import Figure, NoColumn
 from assistant.intent import read_cues, without_operation
 from assistant.items import listed_figures
@@ -27,7 +27,11 @@ from assistant.schema import Answer, Passage
 from assistant.silent import with_silence
 from assistant.sources import Sources
 from assistant.stated_figures import stated_figure, tells_more, told_by_table
+from corpus.normalise import fold
 
+_TOPICAL = 0.5
+_NOT_MUCH = 3.0
+"""Log odds by which a passage elsewhere must be likelier than one under the topic's heading."""
 _CALLED_SO = 0.1
 """Weight of the heaviest asked word that a row is not called by, where it is called by all."""
 _PREFERRED = 2.0
@@ -48,7 +52,7 @@ def compose(query: Query, found: Found, sources: Sources) -> Answer:
     if not query.bodies:
         return not_found(query, sources.index)
     found = _of_the_part(query, found, sources)
-    passages = _speaking(query, found)
+    passages = _under_its_heading(query, _speaking(query, found), sources)
     return (
         _comparability(query, sources)
         or _lookup(query, sources)
@@ -85,6 +89,26 @@ def _speaking(query: Query, found: Found) -> list[Passage]:
             key=lambda p: len(p.chunk.path) > 1 or p.chunk.path[0][:1] in "一二三四五六七八九十"
         )
     return passages
+
+
+def _under_its_heading(
+    query: Query, passages: Sequence[Passage], sources: Sources
+) -> Sequence[Passage]:
+    """The passages, those under a heading for the very topic before others not much likelier.
+
+    「存在什么问题」 is answered under 「存在的主要问题」, not by 「问题突出的部门」.
+    """
+    topic = next((m for m in query.matches if m.concept.kind == "section"), None)
+    if not passages or topic is None or topic.score < _TOPICAL or not explains(query):
+        return passages
+    key = topic.concept.key
+    least = passages[0].belief - _NOT_MUCH
+    under = [
+        p for p in passages
+        if p.belief >= least and p.chunk.path
+        and key in sources.matcher.topics(fold(p.chunk.path[-1]))
+    ]  # fmt: skip
+    return (*under, *(p for p in passages if p not in under))
 
 
 def _comparability(query: Query, sources: Sources) -> Answer | None:

@@ -65,7 +65,10 @@ def hear(
     who = mention_bodies(when.rest, loaded.bodies, loaded.text)
     cues = read_cues(re.sub(r"\s", "", text))
     rest = without_joiners(_asked_part(text, who.rest, loaded))
-    if cues.plan and when.offsets == (1,) and not when.years and not trail:
+    compared = cues.difference or cues.trend or cues.check
+    if when.offsets == (1,) and when.years and not compared:
+        when = replace(when, offsets=())  # 「2022年说来年怎么补」: what 2022 plans
+    elif cues.plan and when.offsets == (1,) and not when.years and not trail:
         # 「明年有什么打算」 asks for the plans a report makes, not for next year's report.
         when = replace(when, offsets=(), kind="none")
     if not trail:

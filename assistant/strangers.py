@@ -47,7 +47,7 @@ _OFFICE = re.compile(r"[\u4e00-\u9fff]{2,8}?[局厅](?![长面部限域势促])"
 _SHORTEST = 2
 _SCHOOL = "(?:大学|学院|中学|小学|医院|银行)"
 _SLOT = re.compile(
-    rf"(?:^|[\s,，、和与跟比])(?P<name>{NAME}{{1,8}}?{_SCHOOL}|{NAME}{{1,3}}?(?:[省市县旗]|州(?!市))|{NAME}{{2,3}}?区)"
+    rf"(?:^|[\s,，、和与跟比]|(?<=[省市州盟]))(?P<name>{NAME}{{1,8}}?{_SCHOOL}|{NAME}{{1,3}}?(?:[省市县旗]|州(?!市))|{NAME}{{2,3}}?区)"
     r"(?=[\s,，、和与跟比的]|$|[^\W\d_]{2})(?!域|内|里|外|级|直|民|长|委|政|城)"
 )
 """Where a body's name may stand: at the beginning of a clause."""

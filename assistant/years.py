@@ -43,6 +43,10 @@ _CARRIED = (
     (_CARRIED_OVER, 0, "上年结转"), (_CARRIED_OUT, -1, "结转下年"), (_CARRIED_IN, 1, "上年结转"),
 )  # fmt: skip
 """What each is called in the tables, and how far its report is from the year that is named."""
+_CARRIED_ON = re.compile(
+    r"(?:结转|顺延|[转留拖延移压])(?:到|至|入|给|进)了?(?:下一?年度?|次年|第二年|来年|明年)"
+)
+"""「拖到了下一年」 is 结转下年 of the year itself."""
 _RECENT = re.compile(
     r"(?:近|最近|过去|前(?!一年)|这(?!一年))\s*(?P<n>\d{1,2}|[一二两三四五六七八九十])\s*(?:个年度|年)"
 )
@@ -98,6 +102,7 @@ def mention_years(question: str) -> YearMention:
         if (carried := pattern.search(rest)) is not None:
             years.append(_year(carried["a"]) + step)
             rest, kind = pattern.sub(said, rest), "explicit"
+    rest = _CARRIED_ON.sub("结转下年", rest)
     since = _SINCE.search(rest)
     if since is not None:
         years.append(_year(since["a"]))

@@ -151,6 +151,7 @@ def test_the_rest_of_the_question_stays(question: str, left: str) -> None:
         ("从2018年拖到2019年的几件", (2019,), "上年结转的几件"),
         ("2018年转过来的几件", (2019,), "上年结转几件"),
         ("2021年结转下年度的件数", (2021,), "结转下年度的件数"),
+        ("2021年有几件拖到了下一年", (2021,), "有几件结转下年"),
     ],
 )
 def test_what_is_carried_over_is_told_by_the_report_of_its_own_year(
