@@ -165,11 +165,10 @@ class ConceptMatcher:
             yield from self._phrases.numbers[run]
 
     @lru_cache(maxsize=4096)  # noqa: B019 - one matcher lives as long as its index
-    def topics(self, heading: str) -> frozenset[str]:
-        """Keys of the section topics a folded heading stands for, numbering ignored."""
-        title = _NUMBERING.sub("", heading)
-        found = [m for m in self.match(title, 4) if m.concept.kind == "section"]
-        return frozenset(m.concept.key for m in found if m.score >= _TOPICAL)
+    def topic(self, heading: str) -> str | None:
+        """Key of the section topic a folded heading stands for, numbering ignored."""
+        found = (m for m in self.match(_NUMBERING.sub("", heading), 4) if m.score >= _TOPICAL)
+        return next((m.concept.key for m in found if m.concept.kind == "section"), None)
 
     def _own(self, owner: int) -> tuple[str, ...]:
         return self.phrases(self._concepts[owner])

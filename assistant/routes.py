@@ -106,7 +106,7 @@ def _under_its_heading(
     under = [
         p for p in passages
         if p.belief >= least and p.chunk.path
-        and key in sources.matcher.topics(fold(p.chunk.path[-1]))
+        and key == sources.matcher.topic(fold(p.chunk.path[-1]))
     ]  # fmt: skip
     return (*under, *(p for p in passages if p not in under))
 

@@ -127,10 +127,10 @@ def test_a_column_inside_a_longer_name_or_a_measure_is_not_named(matcher: Concep
     assert matcher.named("个人申请涉及个人隐私几件", "column") == (PERSON,)
 
 
-def test_topics_of_a_heading_ignore_its_number(matcher: ConceptMatcher) -> None:
-    assert matcher.topics("十二、工作计划") == {"section.plan"}
-    assert matcher.topics("(三)工作计划") == {"section.plan"}
-    assert matcher.topics("一、概述") == frozenset()
+def test_the_topic_of_a_heading_ignores_its_number(matcher: ConceptMatcher) -> None:
+    assert matcher.topic("十二、工作计划") == "section.plan"
+    assert matcher.topic("(三)工作计划") == "section.plan"
+    assert matcher.topic("一、概述") is None
 
 
 def test_weights_must_sum_to_one() -> None:
