@@ -2,6 +2,7 @@
 
 import math
 import os
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -34,6 +35,8 @@ from corpus.catalogue import Catalogue, load_catalogue
 from corpus.errors import ModelError
 from index.database import seeded
 from index.search import Index
+
+_LETTER = re.compile(r"[^\W_]")
 
 
 class Assistant:
@@ -151,7 +154,7 @@ class Assistant:
 
     def retrieve(self, query: Query) -> Found:
         """Find evidence: a figure of the asked tables, and passages."""
-        if not query.bodies:
+        if not query.bodies or not _LETTER.search(query.text):
             return Found(None, 0.0, ())
         found = retrieve(query, self.index, self.catalogue, self.checked)
         places = query.places

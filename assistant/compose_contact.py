@@ -19,6 +19,8 @@ _RIVAL = 0.12
 _TELLING = 0.35
 """Weight of a content word that an answer may not ignore."""
 
+_FETCHED = re.compile("下载|查阅|查看|浏览|登载|电子版|电子板|看到|找到")
+_SENTENCE_END = re.compile(r"[。；;\n]")
 _DENIED = re.compile(r"不[设通受用]|没有|未设|未开|暂无|无传真|无电话")
 _VALUES = {
     "phone": r"\d{5}", "fax": r"\d{5}", "complaint": r"\d{5}", "duty": r"\d{5}",
@@ -54,7 +56,7 @@ def compose_contact(query: Query, index: Index, cite: Citations) -> Answer | Non
         if info.body not in query.bodies or info.year not in query.years:
             continue
         report = index.report(info.report_id)
-        parts = _parts(report, kinds, cite)
+        parts = _parts(report, kinds, cite, fetched=bool(_FETCHED.search(query.text)))
         if parts and (several or _has(report, kinds[:1])):
             parts += _lacking(report, kinds) if several else []
             said.append(f"{report.body}（{report.year}年年报）{'；'.join(parts)}。")
@@ -115,7 +117,10 @@ def _has(report: Report, kinds: tuple[str, ...]) -> bool:
     return any(kind == "period" or _find(report, kind) for kind in kinds)
 
 
-def _parts(report: Report, kinds: tuple[str, ...], cite: Citations) -> list[str]:
+def _parts(
+    report: Report, kinds: tuple[str, ...], cite: Citations, *, fetched: bool = False
+) -> list[str]:
+    """The asked facts; ``fetched``: where to get the report is asked, the sentence tells it."""
     parts = []
     for kind in kinds:
         if kind == "period":
@@ -129,10 +134,23 @@ def _parts(report: Report, kinds: tuple[str, ...], cite: Citations) -> list[str]
                 parts.append(f"统计期限：{printed}")
             continue
         contact = _find(report, kind)
-        if contact is not None:
+        if contact is not None and kind == "website" and fetched:
+            parts.append(_whereabouts(report, contact, cite))
+        elif contact is not None:
             cite.contact(report.report_id, contact)
             parts.append(f"{CONTACT_NAMES[kind]}：{contact.value.strip()}")
     return parts
+
+
+def _whereabouts(report: Report, contact: Contact, cite: Citations) -> str:
+    """「本报告电子版可在某网站（网址）查阅或下载」, up to the end of the sentence."""
+    start = max(report.text.rfind(mark, 0, contact.start) for mark in "。；;\n") + 1
+    stop = _SENTENCE_END.search(report.text, contact.end)
+    end = stop.start() if stop else contact.end
+    printed = report.text[start:end]
+    start += len(printed) - len(printed.lstrip())
+    cite.place(report.report_id, (report.title,), start, end)
+    return f"“{report.text[start:end]}”"
 
 
 def _find(report: Report, kind: str) -> Contact | None:

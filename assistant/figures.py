@@ -28,6 +28,8 @@ _EXPLAINED = 0.2
 _HEADING = 0.25
 _LIKELY = 0.02
 """Probability of an indicator that is looked up though its wording is not near."""
+_SURELY = 0.5
+"""Probability of a rate that is looked up though no share is asked for."""
 _WEIGHED = 4
 """Indicators, best first, of which the likeliest is taken."""
 _CURRENT = "本年度"
@@ -108,7 +110,8 @@ def figures_meant(
         for m in query.matches
         if m.concept.kind in kinds
         and m.concept.key not in keys
-        and query.likely.of(m.concept.key) >= _LIKELY
+        and query.likely.of(m.concept.key)
+        >= (_LIKELY if m.concept.kind == "indicator" or _asks_rate(query) else _SURELY)
     ]
     whole = tuple(m.concept for m in near) if query.cues.percent else ()
     found = []

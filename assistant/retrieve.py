@@ -159,10 +159,12 @@ def _is_aside(window: Window, chunk: Chunk, query: Query) -> bool:
     """
     heading = fold(chunk.path[-1]) if chunk.path else ""
     said = heading + fold(window.text)
-    named = [year for year in query.years + query.absent_years if f"{year}年" in said]
+    own = fold(window.text)
     ahead = query.cues.plan or _AHEAD.search(query.text)
-    if any(year < chunk.year or ahead for year in named):
-        return True  # of the year to come a report has only plans
+    for year in query.years + query.absent_years:
+        # Under 「2019年工作计划」 stand plans, which are no figures of that year.
+        if f"{year}年" in (said if year < chunk.year or ahead else own):
+            return True
     if chunk.year - 1 in query.absent_years and _LAST_YEAR.search(said):
         return True
     if not query.cues.plan or chunk.year + 1 not in query.absent_years:

@@ -22,6 +22,7 @@ from assistant.lookup import asks_origin, compose_lookup
 from assistant.not_found import not_found
 from assistant.qualified import about_the_part, speaking_of_the_part
 from assistant.question import Query
+from assistant.rates import RATES
 from assistant.relevance import beyond_reports, counted_elsewhere, to_the_point
 from assistant.schema import Answer, Passage
 from assistant.silent import with_silence
@@ -29,6 +30,8 @@ from assistant.sources import Sources
 from assistant.stated_figures import stated_figure, tells_more, told_by_table
 from corpus.normalise import fold
 
+_NAMED = 0.3
+"""Weight of an asked word from which a row that is not called by it counts something else."""
 _TOPICAL = 0.5
 _NOT_MUCH = 3.0
 """Log odds by which a passage elsewhere must be likelier than one under the topic's heading."""
@@ -145,8 +148,9 @@ def _contact(query: Query, passages: Sequence[Passage], sources: Sources) -> Ans
 def _listed(query: Query, found: Found, sources: Sources) -> Answer | None:
     """「微博、网站各多少」, 「微博比网站多多少」."""
     cues = query.cues
-    if cues.percent and isinstance(found.figure, Figure):
-        return None  # the share of a natural whole, or a rate with a name
+    rate = found.figure if cues.percent and isinstance(found.figure, Figure) else None
+    if rate is not None and rate.match.concept.kind != "derived":
+        return None  # the share of a natural whole
     worked = cues.difference or cues.times or cues.percent or cues.sums
     asked = cues.quantity or worked or "率" in query.text
     if query.intent not in {"value", "section", "sum"} or not asked:
@@ -154,7 +158,16 @@ def _listed(query: Query, found: Found, sources: Sources) -> Answer | None:
     figures = listed_figures(
         query, sources.matcher, sources.index, sources.catalogue, sources.checked
     )
+    if rate is not None and rate.gap < _NAMED and _is_rate_of(rate, figures):
+        return None  # the rate has a name
     return compose_items(query, figures, Citations(sources.index)) if figures else None
+
+
+def _is_rate_of(rate: Figure, figures: Sequence[Figure]) -> bool:
+    """Whether a derived rate divides just these figures, or there are none to divide."""
+    keys = {figure.match.concept.key for figure in figures}
+    ratios = RATES.get(rate.match.concept.key, ())
+    return not keys or any({ratio.part, ratio.whole} == keys for ratio in ratios)
 
 
 def _stated(query: Query, found: Found, sources: Sources) -> Answer | None:
@@ -209,7 +222,11 @@ def _prose(
     if counted_elsewhere(query) and found.figure is None and not answer.facts:
         return None
     if isinstance(found.figure, Figure) and answer.facts:
-        return with_figure(answer, found.figure, cite)
+        answer = with_figure(answer, found.figure, cite)
+        if found.belief >= 0:
+            asked = frozenset({found.figure.match.concept.key})
+            answer = with_contradictions(answer, asked, sources.checked, cite)
+        return answer
     return answer
 
 

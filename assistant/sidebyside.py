@@ -129,9 +129,8 @@ def _counts(passage: Passage) -> bool:
 
 
 def _of_the_year(passage: Passage) -> bool:
-    """Whether no other year alone is named."""
-    years = {int(year) for year in _YEAR.findall(passage.text)}
-    return not years or passage.chunk.year in years
+    """Whether no other year is named."""
+    return {int(year) for year in _YEAR.findall(passage.text)} <= {passage.chunk.year}
 
 
 def _judged(answer: Answer, figure: Figure) -> Answer:

@@ -30,7 +30,7 @@ FLOORS: dict[str, dict[str, Any]] = json.loads((GOLDEN / "floors.json").read_tex
 AGENCIES = ("dev", "held", "more", "fresh", "round1", "paraphrase", "blind")
 SEED = (
     "seed_round1", "seed_round2", "seed_round3", "seed_round4", "seed_paraphrase", "seed_blind",
-    "seed_conflict",
+    "seed_blind2", "seed_conflict",
 )  # fmt: skip
 FORMS = (
     "multi_dev", "multi_held", "multi_more", "multi_fresh", "multi_fresh2", "multi_round1",
@@ -38,7 +38,9 @@ FORMS = (
 )  # fmt: skip
 PLANTED = ("planted_conflict",)
 YEARS = ("years_round1",)
-NAMES = AGENCIES + SEED + FORMS + PLANTED + YEARS
+REAL = ("real_round1", "real_round2", "real_round3", "real_blind")
+"""Asked of the real reports beside the checkout, which nothing is trained on; else skipped."""
+NAMES = AGENCIES + SEED + FORMS + PLANTED + YEARS + REAL
 """Question files by what they are asked of. ``paraphrase`` holds near misses on purpose: half of
 it asks for what stands just beside something the report says. ``conflict`` asks for checks."""
 
@@ -226,12 +228,14 @@ def _print_figures() -> None:
     embedder = load_embedder()
     root = GOLDEN.parents[2]
     shipped = root / "corpus" / "reports"
+    real = root.parent / "shared" / "reports"
     sources = {
         AGENCIES: [shipped, GOLDEN.parent / "reports"],
         SEED: [shipped],
         FORMS: [GOLDEN.parent / "multi" / "reports"],
         PLANTED: [GOLDEN.parent / "planted" / "reports"],
         YEARS: [GOLDEN.parent / "years" / "reports"],
+        REAL: sorted(f for f in real.iterdir() if f.name != "SOURCES.md"),
     }
     today = {}
     with tempfile.TemporaryDirectory() as directory:
