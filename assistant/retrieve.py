@@ -19,7 +19,7 @@ from corpus.schema import Chunk
 from index.schema import Filter, Hit
 from index.search import Index
 
-_HITS = 24
+_HITS = 14
 _PLANNED = re.compile(r"打算|计划|下一?步|下一年|今后|方向|目标|安排|展望|规划")
 _AHEAD = re.compile(r"将(?!近|军)|拟|会(?=怎么|如何|有|向|在|对|把)")
 _LAST_YEAR = re.compile(r"上一?年度?的|去年的")
