@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from assistant.arithmetic import operand, rounded
+from assistant.asked import Asked
 from assistant.citing import Citations
 from assistant.question import Query
 from assistant.schema import (
@@ -28,6 +29,8 @@ from corpus.schema import Section
 from index.search import Index
 
 _AS_LIKELY = 0.5
+_FITTING = 4.0
+"""Log odds by which what another body of the same short name says may be less likely."""
 _AS_SURE = 1.0
 """An explanation quotes what is this much less likely in log odds, too."""
 _FOLLOWING = 0.6
@@ -78,8 +81,10 @@ def compose_prose(
 def _by_place(query: Query, passages: Sequence[Passage], cite: Citations) -> Answer:
     """The best passage of every asked body and year, side by side."""
     best: dict[tuple[str, int], Passage] = {}
+    # A short name fits bodies that have nothing to do with what is asked.
+    least = passages[0].belief - _FITTING if query.short else 0.0
     for passage in passages:
-        if not passage.aside:
+        if not passage.aside and passage.belief >= least:
             best.setdefault((passage.chunk.body, passage.chunk.year), passage)
     said, facts = [], []
     for (body, year), passage in sorted(best.items()):
@@ -228,10 +233,13 @@ def _asked_figure(passage: Passage, query: Query) -> Quantity | None:
     if not query.cues.quantity or not query.terms:
         return None
     clauses = []
+    asked = Asked(query)
     for quantity in find_quantities(passage.text):
         if quantity.unit in CALENDAR or quantity.unit is None:
             continue
         if query.cues.percent and quantity.unit not in {"%", "％"}:
+            continue
+        if not asked.counts_in(quantity.unit):
             continue
         clauses.append((_beside(passage.text, quantity, query), quantity))
     alike = [quantity for _, quantity in clauses if f"多少{quantity.unit}" in query.text]

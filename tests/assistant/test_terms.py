@@ -97,7 +97,9 @@ def test_parts_of_a_long_word_count_for_less() -> None:
 
 
 def test_a_short_form_is_held_by_the_long_one() -> None:
-    assert held(Term("公车", 1.0), "公务用车运行费下降18.6%") == 0.9  # the thesaurus has them as one
+    assert (
+        held(Term("公车", 1.0), "公务用车运行费下降18.6%") == 0.9
+    )  # the thesaurus has them as one
     assert held(Term("河长牌", 1.0), "竖立河长公示牌163块") == 0.8
     assert held(Term("公车", 1.0), "公开了班线和停车的信息") == 0.0
 
