@@ -91,7 +91,12 @@ def evaluate(assistant: Assistant, items: Sequence[dict[str, Any]]) -> Evaluatio
     if not questions:
         raise UsageError("题目文件里没有题目；每行一题，格式见 CONTRACT")
     assistant.ask(questions[0].question)  # loads what is loaded on first use
-    outcomes = tuple(_outcome(assistant, question) for question in questions)
+    # One after the other, as they are asked: the ablation below would cool the caches between.
+    asked = [_asked(assistant, question) for question in questions]
+    outcomes = tuple(
+        _outcome(assistant, question, *answered)
+        for question, answered in zip(questions, asked, strict=True)
+    )
     kinds = list(dict.fromkeys(o.question.kind for o in outcomes))
     quality = {kind: _quality([o for o in outcomes if o.question.kind == kind]) for kind in kinds}
     retrieval = {name: _retrieval(name, outcomes) for name in CONFIGURATIONS}
@@ -146,10 +151,14 @@ def read_question(item: dict[str, Any]) -> Question:
         raise UsageError(f"题目缺少字段 {error}；每题须有 id、kind、question") from error
 
 
-def _outcome(assistant: Assistant, question: Question) -> Outcome:
+def _asked(assistant: Assistant, question: Question) -> tuple[Answer, float]:
+    """The answer and the milliseconds it took."""
     started = perf_counter()
     answer = assistant.ask(question.question, question.history)
-    elapsed = (perf_counter() - started) * 1000
+    return answer, (perf_counter() - started) * 1000
+
+
+def _outcome(assistant: Assistant, question: Question, answer: Answer, elapsed: float) -> Outcome:
     verbatim = all(
         assistant.index.report(c.report_id).text[c.start : c.end] == c.text
         for c in answer.citations
