@@ -112,7 +112,8 @@ class Reader:
         query = replace(
             self._query(question, asked, before if kind in _OWN else None, cues),
             bodies=bodies, years=years, body_named=body_named, year_named=year_named,
-            absent_bodies=who.unknown, absent_years=tuple(y for y in span.years if y not in have),
+            absent_bodies=who.unknown or _still_absent(spoken, bodies),
+            absent_years=tuple(y for y in span.years if y not in have),
             base_years=span.base, loaded_years=have, short=who.short, grouped=who.group,
             lacking=lacking if who.group or who.short else (),
             base_body=base_body(spoken.text, who), ordinal=spoken.ordinal, more=kind == "more",
@@ -214,6 +215,13 @@ class Reader:
             matches, columns, "value", cues, self._terms(without_arithmetic(without_share(text))), context,
             likely=likely,
         )  # fmt: skip
+
+
+def _still_absent(spoken: Spoken, bodies: tuple[str, ...]) -> tuple[str, ...]:
+    """Bodies asked about before that are not loaded, where a follow-up is still about them."""
+    if bodies or spoken.who.said:
+        return ()
+    return tuple(dict.fromkeys(b for q in spoken.before for b in q.absent_bodies))
 
 
 def _texts(trail: tuple[Query, ...], spoken: Spoken) -> tuple[str, ...]:

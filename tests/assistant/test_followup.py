@@ -2,6 +2,7 @@
 
 import pytest
 
+from assistant.ask import Assistant
 from assistant.followup import (
     follows,
     of_both,
@@ -93,3 +94,11 @@ def test_a_statement_before_the_question() -> None:
 def test_small_words() -> None:
     assert without_quantity("专职一共多少人") == "专职"
     assert wordings(("企业", "商业企业"), "商业企业申请") == ("商业企业", "企业")
+
+
+def test_a_follow_up_on_a_body_that_is_not_loaded_is_about_that_body(seed: Assistant) -> None:
+    before = "银凤区科技局2018年微博发了几条"
+    answer = seed.ask("2019年有什么打算", [before])
+    assert answer.status == "not_found"
+    assert "没有收录“银凤区科技局”的年报" in answer.answer
+    assert seed.ask("金凤区科技局呢", [before]).status == "answered"
