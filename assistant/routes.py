@@ -27,11 +27,9 @@ from assistant.relevance import beyond_reports, counted_elsewhere, to_the_point
 from assistant.schema import Answer, Passage
 from assistant.silent import with_silence
 from assistant.sources import Sources
-from assistant.stated_figures import stated_figure, tells_more, told_by_table
+from assistant.stated_figures import LEFT_OVER, stated_figure, tells_more, told_by_table
 from corpus.normalise import fold
 
-_NAMED = 0.3
-"""Weight of an asked word from which a row that is not called by it counts something else."""
 _TOPICAL = 0.5
 _NOT_MUCH = 3.0
 """Log odds by which a passage elsewhere must be likelier than one under the topic's heading."""
@@ -158,7 +156,7 @@ def _listed(query: Query, found: Found, sources: Sources) -> Answer | None:
     figures = listed_figures(
         query, sources.matcher, sources.index, sources.catalogue, sources.checked
     )
-    if rate is not None and rate.gap < _NAMED and _is_rate_of(rate, figures):
+    if rate is not None and rate.gap < LEFT_OVER and _is_rate_of(rate, figures):
         return None  # the rate has a name
     return compose_items(query, figures, Citations(sources.index)) if figures else None
 

@@ -44,7 +44,7 @@ _WHOLE = re.compile(
 )
 _NAMELESS = re.compile("^(?:多少|几|百分之|比例|呢|[?？])+$")
 _EDGE = re.compile(r"^[的在其中以及和与跟]+|(?<!目)[的是有,，。?？]+$")
-_LEFT_OVER = 0.3
+LEFT_OVER = 0.3
 """Weight of an asked word from which a row that is not called by it counts something else."""
 _MOST = 24
 """Reports read for one question; the first reading of one takes some 10 ms."""
@@ -87,7 +87,7 @@ def with_stated(
     lacking = [place for place in places if place not in have]
     shared = figure.result.comparison.unit == "%"
     told = (
-        figure.gap < _LEFT_OVER
+        figure.gap < LEFT_OVER
         and figure.column is None
         and not shared
         and concept.kind == "indicator"
@@ -146,7 +146,7 @@ def stated_items(
 
 def told_by_table(query: Query, figure: Figure | NoColumn | None) -> bool:
     """Whether a row that is called by every asked word is there: no need to read on."""
-    if not isinstance(figure, Figure) or figure.gap >= _LEFT_OVER:
+    if not isinstance(figure, Figure) or figure.gap >= LEFT_OVER:
         return False
     rows = figure.result.comparison.rows
     return any(row.source != "prose" for row in rows) or len(rows) == len(places_of(query))
@@ -154,7 +154,7 @@ def told_by_table(query: Query, figure: Figure | NoColumn | None) -> bool:
 
 def tells_more(stated: Figure, other: Figure | NoColumn | None) -> bool:
     """Whether a count of the running text answers better than what the tables have."""
-    if not isinstance(other, Figure) or other.gap >= _LEFT_OVER:
+    if not isinstance(other, Figure) or other.gap >= LEFT_OVER:
         return True
     return len(other.result.comparison.rows) < len(stated.result.comparison.rows)
 
