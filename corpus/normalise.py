@@ -36,21 +36,24 @@ def _traditional() -> frozenset[str]:
 def narrow(text: str) -> str:
     """Half-width, Simplified, lower case, spaces kept: 「２０１８ 微網誌」→「2018 微网志」."""
     plain = unicodedata.normalize("NFKC", text).lower()
-    traditional = _traditional()
-    if traditional.isdisjoint(plain):  # nearly all text; converting costs 10 µs a character
-        return plain
-    # Phrases end at these marks, so only the clauses concerned are converted.
-    convert = _to_simplified().convert
-    clauses = _CLAUSE.split(plain)
-    return "".join(c if traditional.isdisjoint(c) else convert(c) for c in clauses)
+    return _converted(plain)
 
 
 def simplified(text: str) -> str:
     """``text`` in Simplified characters, same length; as it is where that is not possible."""
-    if _traditional().isdisjoint(text):
-        return text
-    converted = _to_simplified().convert(text)
+    converted = _converted(text)
     return converted if len(converted) == len(text) else text
+
+
+def _converted(text: str) -> str:
+    """``text`` in Simplified characters."""
+    traditional = _traditional()
+    if traditional.isdisjoint(text):  # nearly all text; converting costs 10 µs a character
+        return text
+    # Phrases end at these marks, so only the clauses concerned are converted.
+    convert = _to_simplified().convert
+    clauses = _CLAUSE.split(text)
+    return "".join(c if traditional.isdisjoint(c) else convert(c) for c in clauses)
 
 
 def fold(text: str) -> str:
