@@ -30,12 +30,15 @@ from assistant.sounds import Readings, reading_arrays, readings_version
 from assistant.sources import Sources
 from assistant.stated_figures import stated_figure, with_stated
 from assistant.typos import Vocabulary
+from assistant.weighing.evidence import load_topics
 from assistant.weighing.likely import IndicatorClassifier, indicator_classifier
 from corpus.catalogue import Catalogue, load_catalogue
 from corpus.errors import ModelError
 from index.database import seeded
 from index.search import Index
 
+_WARM_UP = ("有哪些问题？", "微薄发了几条")
+"""Asked before anyone else asks: of a topic, and of a figure with a typo, which takes pypinyin."""
 _LETTER = re.compile(r"[^\W_]")
 
 
@@ -151,6 +154,12 @@ class Assistant:
             ("total", round((done - started) * 1000, 3)),
         )
         return replace(answer, timing_ms=timing)
+
+    def warm(self) -> None:
+        """Load what questions load on first use, so that the next one finds it there."""
+        load_topics(self.catalogue)
+        for question in _WARM_UP:
+            self.ask(question)
 
     def retrieve(self, query: Query) -> Found:
         """Find evidence: a figure of the asked tables, and passages."""

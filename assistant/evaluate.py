@@ -90,7 +90,7 @@ def evaluate(assistant: Assistant, items: Sequence[dict[str, Any]]) -> Evaluatio
     questions = [read_question(item) for item in items]
     if not questions:
         raise UsageError("题目文件里没有题目；每行一题，格式见 CONTRACT")
-    assistant.ask(questions[0].question)  # loads what is loaded on first use
+    assistant.warm()
     # One after the other, as they are asked: the ablation below would cool the caches between.
     asked = [_asked(assistant, question) for question in questions]
     outcomes = tuple(

@@ -16,8 +16,6 @@ from index.schema import BuildOutcome, IndicatorRow
 
 ANSWERS_KEPT = 4096
 """Answers remembered for one state of the index; some 5 KB each."""
-_WARM_UP = ("有哪些问题？", "微薄发了几条")
-"""Asked before anyone else asks: of a topic, and of a figure with a typo, which takes pypinyin."""
 PATIENCE = 120.0
 """Seconds a question waits for the assistant to load before it is told to come back."""
 
@@ -172,7 +170,7 @@ class Service:
         try:
             assistant = open_assistant(self.settings.directory)
             if assistant.index.reports:
-                _warm(assistant)
+                assistant.warm()
             self._assistant = assistant
         except NianbaoError as error:
             self._failure = error
@@ -189,13 +187,8 @@ class Service:
             raise IndexUnavailableError("索引没有打开；请重新启动")
         fresh = Assistant(old.index.current(), old.catalogue)
         if fresh.index.reports:
-            _warm(fresh)
+            fresh.warm()
         with self._swap:
             self._assistant = fresh
             self._answers.clear()
         return fresh
-
-
-def _warm(assistant: Assistant) -> None:
-    for question in _WARM_UP:
-        assistant.ask(question)

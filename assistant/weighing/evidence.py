@@ -24,7 +24,7 @@ from assistant.weighing.kinds import (
 )
 from assistant.weighing.meeting import Meeting, meet
 from assistant.weighing.words import AskedWords, asked_words, encoder, meanings_of
-from corpus.catalogue import Concept
+from corpus.catalogue import Catalogue, Concept
 from corpus.normalise import fold
 from corpus.schema import Chunk
 from index.schema import Hit
@@ -325,6 +325,13 @@ class _Topic:
     def named(self, heading: str) -> bool:
         """Whether a folded heading says the topic."""
         return any([wording in heading for wording in self.wordings])
+
+
+def load_topics(catalogue: Catalogue) -> None:
+    """Work out the vectors of all section topics, which are otherwise made when first asked."""
+    for concept in catalogue.concepts:
+        if concept.kind == "section":
+            _topic_wordings(concept)
 
 
 @lru_cache(maxsize=512)

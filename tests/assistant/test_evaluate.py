@@ -1,5 +1,6 @@
 """Scoring: what fails counts zero, another body or year is told, no question drops out."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -169,3 +170,11 @@ def test_text_and_json_show_every_kind_and_configuration(seed: Assistant) -> Non
     said = evaluation_json(done)
     assert set(said) >= {"quality", "retrieval", "wrong"}
     assert said["quality"]["全部"]["n"] == 2
+
+
+def test_warming_changes_no_answer(seed: Assistant) -> None:
+    cold = Assistant(seed.index.current(), seed.catalogue)
+    question = "金凤区科技局2018年存在哪些不足"
+    before = cold.ask(question)
+    cold.warm()
+    assert replace(cold.ask(question), timing_ms=()) == replace(before, timing_ms=())
