@@ -92,12 +92,10 @@ class Vocabulary:
 
     def misheard(self, typed: str, corrected: str) -> tuple[tuple[str, str], ...]:
         """Places that were typed otherwise, each with the loaded one it was taken for."""
-        found = []
-        for place in sorted(self._places):
-            at = corrected.find(place)
-            if at >= 0 and place not in typed:
-                found.append((typed[at : at + len(place)], place))
-        return tuple(found)
+        new = [place for place in self._places if place in corrected and place not in typed]
+        longest = [p for p in sorted(new) if not any(p != q and p in q for q in new)]
+        found = [(corrected.find(place), place) for place in longest]
+        return tuple((typed[at : at + len(place)], place) for at, place in found)
 
     def _strange(self, question: str) -> bool:
         """Whether any two neighbouring characters, or a word, stand in nothing that is known."""
