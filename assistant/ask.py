@@ -2,7 +2,6 @@
 
 import math
 import os
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -14,7 +13,7 @@ from assistant.checked import Checked
 from assistant.citing import Citations
 from assistant.compose_figure import compose_figure
 from assistant.concepts import ConceptMatcher
-from assistant.figures import Figure, likeliest
+from assistant.figures import Figure, NoColumn, likeliest
 from assistant.kin import Kin, kin_arrays, kin_version
 from assistant.loaded import loaded_reports
 from assistant.named import compare_concept
@@ -23,23 +22,24 @@ from assistant.not_found import not_found
 from assistant.paired_figure import paired_figure
 from assistant.phrases import Phrases, phrase_arrays, phrases_version
 from assistant.question import Query, Reader
-from assistant.retrieve import retrieve
+from assistant.retrieve import find_passages, retrieve
 from assistant.routes import Found, compose
-from assistant.schema import Answer, Finding, Notice
+from assistant.schema import Answer, Finding, Notice, Passage
 from assistant.sounds import Readings, reading_arrays, readings_version
 from assistant.sources import Sources
 from assistant.stated_figures import stated_figure, with_stated
 from assistant.typos import Vocabulary
 from assistant.weighing.evidence import load_topics
 from assistant.weighing.likely import IndicatorClassifier, indicator_classifier
+from assistant.weighing.words import letters
 from corpus.catalogue import Catalogue, load_catalogue
 from corpus.errors import ModelError
+from corpus.normalise import fold
 from index.database import seeded
 from index.search import Index
 
 _WARM_UP = ("有哪些问题？", "微薄发了几条")
 """Asked before anyone else asks: of a topic, and of a figure with a typo, which takes pypinyin."""
-_LETTER = re.compile(r"[^\W_]")
 
 
 class Assistant:
@@ -163,23 +163,27 @@ class Assistant:
 
     def retrieve(self, query: Query) -> Found:
         """Find evidence: a figure of the asked tables, and passages."""
-        if not query.bodies or not _LETTER.search(query.text):
+        if not query.bodies or not letters(fold(query.text)):
             return Found(None, 0.0, ())
-        found = retrieve(query, self.index, self.catalogue, self.checked)
-        places = query.places
-        passages = tuple(
-            p for p in found.passages if not places or (p.chunk.body, p.chunk.year) in places
-        )
         if query.intent in {"contact", "check"} or query.more:
-            return Found(None, 0.0, passages)
-        if places:
+            return Found(None, 0.0, self._passages(query))
+        figure: Figure | NoColumn | None
+        if query.places:
             figure = paired_figure(query, self.index, self.catalogue, self.checked)
-            belief = math.inf
+            passages, belief = self._passages(query), math.inf
         else:
+            found = retrieve(query, self.index, self.catalogue, self.checked)
             figure, belief = likeliest(query, found.figures)
+            passages = found.passages
         if isinstance(figure, Figure):
             figure = with_stated(query, figure, self.index, self.catalogue, self.checked)
         return Found(figure, belief, passages)
+
+    def _passages(self, query: Query) -> tuple[Passage, ...]:
+        """What the running text says, each body in the years asked of it."""
+        places = query.places
+        found = find_passages(query, self.index)
+        return tuple(p for p in found if not places or (p.chunk.body, p.chunk.year) in places)
 
     @property
     def _sources(self) -> Sources:

@@ -1,9 +1,12 @@
 """The kind of thing a question asks for: names, reasons, numbers of some measure."""
 
 import re
+from collections.abc import Iterator
 
 from assistant.question import Query
 from assistant.terms import Term
+from assistant.wording import CALENDAR
+from corpus.numbers import Quantity, find_quantities
 
 _SURNAME = (
     "[王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁"
@@ -66,6 +69,11 @@ _NAMING = 0.5
 def units_answering(unit: str) -> frozenset[str]:
     """Units of numbers that answer a question for ``unit``: 人, 名, 位 for 「多少人」."""
     return _UNITS.get(unit, frozenset({unit}))
+
+
+def counted(text: str) -> Iterator[Quantity]:
+    """The numbers of a text that have a measure and are no dates."""
+    return (q for q in find_quantities(text) if q.unit and q.unit not in CALENDAR)
 
 
 def wants_a_name(query: Query) -> bool:

@@ -27,7 +27,7 @@ def like_before(matches: tuple[Match, ...], before: Query, text: str) -> tuple[M
         (m for m in matches if m.concept.parent in asked and m.concept.kind == "indicator"), None
     )
     if below is not None and best is not below and best.score - below.score <= _ALIKE:
-        if any(word in text for word in _only(best, below)):
+        if _only(best, below, text):
             return matches
         rest = (m for m in matches if m is not below and m is not best)
         return (replace(below, score=max(best.score, SURE)), *rest)
@@ -36,14 +36,15 @@ def like_before(matches: tuple[Match, ...], before: Query, text: str) -> tuple[M
     own = next((m for m in matches if m.concept.key == f"{mine}.{aspect}"), None)
     if not mine or mine == family or own is None or best.score - own.score > _ALIKE:
         return matches
-    if any(word in text for word in _only(best, own)):
+    if _only(best, own, text):
         return matches
     first = replace(own, score=max(best.score, SURE))
     others = (m for m in matches if m is not own)
     return (first, *(m for m in others if not m.concept.key.endswith(f".{aspect}")))
 
 
-def _only(best: Match, own: Match) -> set[str]:
-    """Words of the one official name that the other does not say."""
-    said = fold(own.concept.name)
-    return {w for w in known_words(fold(best.concept.name)) if len(w) > 1 and w not in said}
+def _only(best: Match, own: Match, text: str) -> bool:
+    """Whether a text says a word of the one official name that the other does not."""
+    other = fold(own.concept.name)
+    words = (w for w in known_words(fold(best.concept.name)) if len(w) > 1 and w not in other)
+    return any(word in text for word in words)

@@ -21,7 +21,7 @@ from assistant.compose_check import (
 from assistant.compose_figure import compose_figure
 from assistant.concepts import ConceptMatcher, Match
 from assistant.figures import Figure
-from assistant.intent import without_field
+from assistant.meaning import matches_of
 from assistant.not_found import not_found
 from assistant.question import Query
 from assistant.relevant import Subject, shared_numbers
@@ -115,7 +115,7 @@ def _meaning(subject: Subject, figure: Figure | None) -> Subject:
 def _subject(query: Query, ask: CheckAsk, matcher: ConceptMatcher) -> Subject:
     best: dict[str, Match] = {}
     for about in dict.fromkeys((ask.about, ask.table, ask.text)):
-        for match in _matches(about, matcher):
+        for match in matches_of(about, matcher):
             known = best.get(match.concept.key)
             if known is None or known.score < match.score:
                 best[match.concept.key] = match
@@ -125,15 +125,6 @@ def _subject(query: Query, ask: CheckAsk, matcher: ConceptMatcher) -> Subject:
     return Subject(
         tuple(m for m in matches if m.concept.kind in kinds), content(ask.about), columns
     )
-
-
-def _matches(about: str, matcher: ConceptMatcher) -> list[Match]:
-    plain = without_field(about)
-    found = [*matcher.match(about), *(matcher.match(plain) if plain != about else ())]
-    best: dict[str, Match] = {}
-    for match in sorted(found, key=lambda m: -m.score):
-        best.setdefault(match.concept.key, match)
-    return list(best.values())
 
 
 def _figure(query: Query, ask: CheckAsk, sources: Sources) -> Figure | None:
@@ -146,7 +137,7 @@ def _figure(query: Query, ask: CheckAsk, sources: Sources) -> Figure | None:
         terms = tuple(t for t in query.terms if t.word in about) or content_or_light(about)
         if not terms:
             continue
-        matches = tuple(_matches(about, sources.matcher))
+        matches = matches_of(about, sources.matcher)
         likely = indicator_classifier().likely((fold(about),))
         meant = replace(query, text=about, terms=terms, matches=matches, cues=cues, likely=likely)
         near = find_figures(meant, sources.index, sources.catalogue, sources.checked)

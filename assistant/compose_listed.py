@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 
 from assistant.citing import Citations, answered
-from assistant.compose_prose import compose_prose
+from assistant.compose_prose import compose_prose, opening
 from assistant.ordinals import Span, numbered_items
 from assistant.query import Query
 from assistant.schema import Answer, Passage
 from assistant.sentences import section_at
 from assistant.terms import coverage
-from corpus.chunk import sentences
 from corpus.normalise import fold
 from corpus.schema import Report
 from index.search import Index
@@ -18,8 +17,6 @@ _LEAD = 40
 """Characters before a list that say what it lists."""
 _AS_MUCH = 0.9
 """Share of the best passage's coverage that a further one must reach."""
-_QUOTED = 520
-"""Most characters quoted of an item; the page shows the rest."""
 _DIGITS = "〇一二三四五六七八九十"
 
 
@@ -45,7 +42,8 @@ def compose_item(
                 f"{where}只列了{_count(len(items))}项，没有第{_count(query.ordinal)}项。",
             )  # fmt: skip
         number = query.ordinal if query.ordinal > 0 else len(items)
-        start, end = _quoted(report.text, *items[number - 1])
+        start, end = items[number - 1]
+        end = opening(report.text, start, end)
         path = section.path if section else ()
         cite.place(report.report_id, path, start, end)
         said = report.text[start:end].strip().rstrip("；;")
@@ -88,12 +86,6 @@ def _list_at(report: Report, within: Span, passage: Passage, query: Query) -> tu
         key=rank,
         default=(),
     )
-
-
-def _quoted(text: str, start: int, end: int) -> Span:
-    """An item, or as many of its first sentences as are quoted at once."""
-    fitting = [b for _, b in sentences(text, start, end) if b - start <= _QUOTED]
-    return start, max(fitting, default=end)
 
 
 def _count(number: int) -> str:

@@ -3,10 +3,11 @@
 import re
 
 from assistant.citing import Citations, answered
+from assistant.compose_prose import QUOTED, opening
+from assistant.ordinals import ordinal
 from assistant.query import Query
 from assistant.schema import Answer
 from assistant.terms import content
-from corpus.chunk import sentences
 from corpus.schema import Report, Section
 from index.search import Index
 
@@ -14,9 +15,6 @@ _PART = re.compile(
     r"第(?P<n>[一二三四五六七八九十]{1,2}|\d{1,2})个?(?:大?部分|章节?|节|大项|板块)(?:里|中|的|该)*"
 )
 _NUMBER = re.compile(r"^[第(（\s]*([一二三四五六七八九十]{1,2})\s*(?:[、．.]|部分)")
-_DIGITS = "〇一二三四五六七八九"
-_QUOTED = 520
-"""Most characters quoted; the page shows the rest."""
 
 
 def compose_part(query: Query, index: Index, cite: Citations) -> Answer | None:
@@ -24,7 +22,7 @@ def compose_part(query: Query, index: Index, cite: Citations) -> Answer | None:
     asked = _PART.search(query.text)
     if asked is None or query.cues.quantity or content(_PART.sub("", query.text)):
         return None
-    number = _value(asked["n"])
+    number = ordinal(asked["n"])
     said = []
     for info in index.reports:
         if info.body not in query.bodies or info.year not in query.years:
@@ -37,12 +35,7 @@ def compose_part(query: Query, index: Index, cite: Citations) -> Answer | None:
 
 
 def _quoted(report: Report, part: Section, cite: Citations) -> str:
-    ends = [
-        b
-        for _, b in sentences(report.text, part.body_start, part.end)
-        if b - part.body_start <= _QUOTED
-    ]
-    end = ends[-1] if ends else min(part.end, part.body_start + _QUOTED)
+    end = min(opening(report.text, part.body_start, part.end), part.body_start + QUOTED)
     start = part.body_start if report.text[part.body_start : end].strip() else part.start
     text = report.text[start:end]
     start, end = start + len(text) - len(text.lstrip()), start + len(text.rstrip())
@@ -53,12 +46,4 @@ def _quoted(report: Report, part: Section, cite: Citations) -> str:
 def _number(section: Section) -> int | None:
     """The number of a part at the top of the report."""
     found = _NUMBER.match(section.path[-1]) if section.level == 1 else None
-    return _value(found[1]) if found else None
-
-
-def _value(numeral: str) -> int:
-    """「十二」 → 12."""
-    if numeral.isdigit():
-        return int(numeral)
-    tens, ten, ones = numeral.rpartition("十")
-    return (_DIGITS.find(tens) if tens else 1) * 10 * bool(ten) + max(0, _DIGITS.find(ones or "〇"))
+    return ordinal(found[1]) if found else None

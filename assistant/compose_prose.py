@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from assistant.arithmetic import operand, rounded
-from assistant.asked import Asked
+from assistant.asked import Asked, counted
 from assistant.citing import Citations
 from assistant.question import Query
 from assistant.schema import (
@@ -21,10 +21,10 @@ from assistant.schema import (
     Passage,
 )
 from assistant.terms import held
-from assistant.wording import CALENDAR, change_text
+from assistant.wording import change_text
 from corpus.chunk import sentences
 from corpus.normalise import fold
-from corpus.numbers import Quantity, find_quantities
+from corpus.numbers import Quantity
 from corpus.schema import Section
 from index.search import Index
 
@@ -37,7 +37,7 @@ _FOLLOWING = 0.6
 """Worth of a word after the number: 「12个创新专项」."""
 _RUN = 0.05
 _STOP = re.compile(r"[，。；、,;（(：:！!？?\n]")
-_QUOTED = 520
+QUOTED = 520
 """Most characters quoted of one section; the page shows the rest."""
 
 
@@ -161,16 +161,9 @@ def _counting_best(passages: Sequence[Passage], query: Query) -> Sequence[Passag
     close = [p for p in passages if p.belief >= passages[0].belief - _AS_LIKELY]
     if len(close) < 2:
         return passages
-    best = max(close, key=lambda p: _nearest_number(p, query))
-    if _nearest_number(best, query) <= _nearest_number(passages[0], query):
-        return passages
+    worth = [max((_beside(p.text, q, query) for q in counted(p.text)), default=0.0) for p in close]
+    best = close[worth.index(max(worth))]
     return (best, *(p for p in passages if p is not best))
-
-
-def _nearest_number(passage: Passage, query: Query) -> float:
-    """The best worth of a number in a passage."""
-    counted = (q for q in find_quantities(passage.text) if q.unit and q.unit not in CALENDAR)
-    return max((_beside(passage.text, q, query) for q in counted), default=0.0)
 
 
 def explains(query: Query) -> bool:
@@ -195,15 +188,18 @@ def widened(passage: Passage, query: Query, index: Index) -> Passage:
     if section is None or chunk.kind != "section":
         return _cut(passage, chunk.start, chunk.end, report.text)
     start, end = _leaf(section, report.sections)
-    if end - start <= _QUOTED:
+    if end - start <= QUOTED:
         return _cut(passage, start, end, report.text)
     if _about_heading(query, section):
-        stop = max(
-            (b for _, b in sentences(report.text, start, end) if b - start <= _QUOTED), default=end
-        )
+        stop = opening(report.text, start, end)
         if passage.end <= stop:
             return _cut(passage, start, stop, report.text)
     return _cut(passage, chunk.start, chunk.end, report.text)
+
+
+def opening(text: str, start: int, end: int) -> int:
+    """Where as many of the first sentences of a stretch end as are quoted at once; else its end."""
+    return max((b for _, b in sentences(text, start, end) if b - start <= QUOTED), default=end)
 
 
 def _leaf(section: Section, sections: Sequence[Section]) -> tuple[int, int]:
@@ -234,12 +230,10 @@ def _asked_figure(passage: Passage, query: Query) -> Quantity | None:
         return None
     clauses = []
     asked = Asked(query)
-    for quantity in find_quantities(passage.text):
-        if quantity.unit in CALENDAR or quantity.unit is None:
-            continue
+    for quantity in counted(passage.text):
         if query.cues.percent and quantity.unit not in {"%", "％"}:
             continue
-        if not asked.counts_in(quantity.unit):
+        if not asked.counts_in(quantity.unit or ""):
             continue
         clauses.append((_beside(passage.text, quantity, query), quantity))
     alike = [quantity for _, quantity in clauses if f"多少{quantity.unit}" in query.text]

@@ -13,7 +13,7 @@ from assistant.compare import (
     measured_keys,
 )
 from assistant.concepts import Match
-from assistant.question import Query
+from assistant.question import WORTH_A_LOOK, Query
 from assistant.terms import Term, coverage, is_light, missing
 from corpus.catalogue import Catalogue, Concept
 from corpus.errors import UsageError
@@ -26,8 +26,6 @@ _LEAST = 0.3
 _NAMED = 0.35
 _EXPLAINED = 0.2
 _HEADING = 0.25
-_LIKELY = 0.02
-"""Probability of an indicator that is looked up though its wording is not near."""
 _SURELY = 0.5
 """Probability of a rate that is looked up though no share is asked for."""
 _WEIGHED = 4
@@ -111,7 +109,7 @@ def figures_meant(
         if m.concept.kind in kinds
         and m.concept.key not in keys
         and query.likely.of(m.concept.key)
-        >= (_LIKELY if m.concept.kind == "indicator" or _asks_rate(query) else _SURELY)
+        >= (WORTH_A_LOOK if m.concept.kind == "indicator" or _asks_rate(query) else _SURELY)
     ]
     whole = tuple(m.concept for m in near) if query.cues.percent else ()
     found = []

@@ -11,7 +11,7 @@ from assistant.followup import without_quantity
 from assistant.intent import ADDED, TOTALLING, without_operation
 from assistant.meaning import without_columns
 from assistant.question import Query
-from assistant.stated_figures import stated_items
+from assistant.stated_figures import LEFT_OVER, stated_items
 from assistant.terms import content, missing
 from corpus.catalogue import Catalogue, Concept
 from index.search import Index
@@ -38,8 +38,6 @@ _ASPECT = re.compile("新公开|对外公开|废止|现行|制[发作定]|上一
 _EACH = re.compile("各自|分别|各")
 _CLAUSE = re.compile(r"[,，;；()（）]")
 _ASKED_TWICE = re.compile(r"(?:有|是)?(?:几|多少)[\u4e00-\u9fff]?(?=.)")
-_TELLING = 0.3
-"""Weight of a word from which a row that is not called by it counts something else."""
 _DISTINCT = 0.5
 """Least lexical score of each part of a list; below it 「和」 joins something else."""
 _ALIKE = 0.3
@@ -135,7 +133,7 @@ def _asks_each(query: Query) -> bool:
 
 def _tells(figure: Figure, about: str, columns: tuple[Concept, ...]) -> bool:
     """Whether the row is called by every telling word of the part."""
-    return missing(content(about), spoken(figure.match, columns)) < _TELLING
+    return missing(content(about), spoken(figure.match, columns)) < LEFT_OVER
 
 
 @dataclass(frozen=True, slots=True)

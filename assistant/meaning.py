@@ -1,7 +1,9 @@
 """What a question is about: the concept that decides how it is answered."""
 
-from assistant.concepts import Match
-from assistant.intent import Cues
+from collections.abc import Collection
+
+from assistant.concepts import ConceptMatcher, Match
+from assistant.intent import Cues, without_field
 from assistant.terms import Term, content
 from corpus.catalogue import Concept
 from corpus.normalise import fold
@@ -39,6 +41,26 @@ def meant(matches: tuple[Match, ...], terms: tuple[Term, ...], cues: Cues) -> Ma
     if figure and figure.score >= max(0.45, best.score - slack):
         return figure
     return best if best.score >= SURE else None
+
+
+def matches_of(
+    about: str, matcher: ConceptMatcher, also: Collection[str] = ()
+) -> tuple[Match, ...]:
+    """Concepts by score, matched with and without the words every question here shares.
+
+    Args:
+        about: folded text.
+        matcher: of the catalogue.
+        also: keys of concepts to match however far they are.
+    """
+    found = list(matcher.match(about, also=also))
+    plain = without_field(about)
+    if plain != about:
+        found += matcher.match(plain)
+    best: dict[str, Match] = {}
+    for match in sorted(found, key=lambda m: -m.score):
+        best.setdefault(match.concept.key, match)
+    return tuple(best.values())
 
 
 def without_columns(text: str, columns: tuple[Concept, ...]) -> str:

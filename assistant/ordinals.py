@@ -32,13 +32,13 @@ def ordinal_alone(rest: str) -> int:
     found = _ALONE.match(rest)
     if found is None:
         return 0
-    return -1 if found["last"] else _value(found["number"])
+    return -1 if found["last"] else ordinal(found["number"])
 
 
 def ordinal_in(rest: str) -> int:
     """Which of its problems or measures a question asks for; 0 for none."""
     found = _IN.search(rest) or _AFTER.search(rest)
-    return _value(found["number"]) if found else 0
+    return ordinal(found["number"]) if found else 0
 
 
 def without_ordinal(rest: str) -> str:
@@ -57,9 +57,9 @@ def numbered_items(text: str, start: int, end: int) -> Iterator[tuple[Span, ...]
     for style in _STYLES:
         run: list[int] = []
         for found in style.finditer(text, start, end):
-            if _value(found["number"]) == len(run) + 1:
+            if ordinal(found["number"]) == len(run) + 1:
                 run.append(found.start())
-            elif _value(found["number"]) == 1:
+            elif ordinal(found["number"]) == 1:
                 yield from _items(text, run, found.start())
                 run = [found.start()]
         yield from _items(text, run, end)
@@ -80,5 +80,6 @@ def _sentences(text: str, start: int, end: int) -> list[int]:
     return [m.end() for m in found if m.group().strip()]
 
 
-def _value(printed: str) -> int:
+def ordinal(printed: str) -> int:
+    """The number that Chinese characters or digits say; 0 for none."""
     return int(printed) if printed.isdigit() else integer(printed) or 0

@@ -45,7 +45,7 @@ def own_years(text: str, who: BodyMention, when: YearMention) -> Places:
 
 def asked_before(before: Sequence[Query]) -> Places:
     """The places of earlier questions together; empty when they are all bodies in all years."""
-    places = tuple(dict.fromkeys(place for query in before for place in _of(query)))
+    places = tuple(dict.fromkeys(place for query in before for place in query.asked_places))
     bodies, years = {b for b, _ in places}, {y for _, y in places}
     return places if len(places) < len(bodies) * len(years) else ()
 
@@ -67,11 +67,6 @@ def with_places(query: Query, places: Places, loaded: Loaded) -> Query:
         body_named=True,
         year_named=True,
     )
-
-
-def _of(query: Query) -> Places:
-    crossed = tuple((body, year) for body in query.bodies for year in query.years)
-    return query.places or crossed
 
 
 def _bodies_said(text: str, who: BodyMention) -> list[_Said]:

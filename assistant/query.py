@@ -66,6 +66,11 @@ class Query:
     """Rows of the tables that the wording asks for."""
 
     @property
+    def asked_places(self) -> Places:
+        """Every asked body in every asked year, or each in years of its own."""
+        return self.places or tuple((b, y) for b in self.bodies for y in self.years)
+
+    @property
     def top(self) -> Match | None:
         """The concept meant, if one is clear enough."""
         return self.matches[0] if self.matches and self.matches[0].score >= SURE else None

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.aspects import like_before
-from assistant.concepts import ConceptMatcher, Match
+from assistant.concepts import ConceptMatcher
 from assistant.followup import (
     of_both,
     stated_before,
@@ -16,20 +16,19 @@ from assistant.groups import as_whole, of_legal_persons, without_members
 from assistant.intent import (
     Cues,
     without_arithmetic,
-    without_field,
     without_operation,
     without_share,
     without_source,
 )
 from assistant.kin import Kin
 from assistant.loaded import Loaded
-from assistant.meaning import without_columns
+from assistant.meaning import matches_of, without_columns
 from assistant.paired import asked_before, base_body, own_years, with_places
 from assistant.query import Places, Query, intent_of, resolved_text
 from assistant.spoken import Spoken, hear
 from assistant.terms import Term, content, content_or_light
 from assistant.typos import Vocabulary
-from assistant.weighing.likely import IndicatorClassifier, Likely, indicator_classifier
+from assistant.weighing.likely import IndicatorClassifier, indicator_classifier
 from assistant.when import Asked, When, asked_years
 from corpus.normalise import fold
 
@@ -39,8 +38,8 @@ _TRAILS = 4096
 """Conversations remembered before all are forgotten; some 3 KB each (tracemalloc)."""
 _NEW = "本年新收政府信息公开申请"
 _APPLIED = re.compile(r"申请|要过|要了|提交|提出|索要|索取")
-_WORTH_A_LOOK = 0.02
-"""Probability of a row that is looked up."""
+WORTH_A_LOOK = 0.02
+"""Probability of a row that is looked up though its wording is not near."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,21 +140,6 @@ class Reader:
         phrases = [p for c in self.matcher.named(text, "column") for p in self.matcher.phrases(c)]
         return wordings(phrases, text)
 
-    def _matches(self, about: str, likely: Likely) -> tuple[Match, ...]:
-        """Concepts by score, matched with and without the words every question here shares.
-
-        Those that the classifier takes for likely are there too.
-        """
-        also = [key for key, p in likely.keys if p >= _WORTH_A_LOOK]
-        found = list(self.matcher.match(about, also=also))
-        plain = without_field(about)
-        if plain != about:
-            found += self.matcher.match(plain)
-        best: dict[str, Match] = {}
-        for match in sorted(found, key=lambda m: -m.score):
-            best.setdefault(match.concept.key, match)
-        return tuple(best.values())
-
     def _terms(self, text: str) -> tuple[Term, ...]:
         return tuple(replace(term, kin=self.kin.of(term.word)) for term in content_or_light(text))
 
@@ -208,7 +192,8 @@ class Reader:
         if columns and _only_applied(text, without_columns(text, columns)):
             about = _NEW  # 「公司来申请的几件」: applicants are counted by what they applied for
         likely = self.classifier.likely((fold(text), fold(about)))
-        matches = self._matches(about, likely)
+        also = [key for key, p in likely.keys if p >= WORTH_A_LOOK]
+        matches = matches_of(about, self.matcher, also)
         context = before.terms if before is not None else ()
         return Query(
             question, question, text, (), (), False, False, (), (),

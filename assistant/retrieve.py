@@ -74,15 +74,10 @@ def find_figures(
 def _weighed(found: Candidates) -> Retrieved:
     odds = evidence_network().odds(found.evidence).tolist()
     n = len(found.sightings)
-    beliefs = [_together(s, found.sightings, odds) for s in found.sightings]
-    passages = [passage_of(s, o) for s, o in zip(found.sightings, beliefs, strict=True)]
-    order = sorted(
-        range(n),
-        key=lambda i: (-odds[i], passages[i].chunk.report_id, passages[i].start, passages[i].end),
-    )
-    passages = [passages[i] for i in order]
+    seen = sorted(zip(found.sightings, odds[:n], strict=True), key=_likeliest_first)
+    passages = tuple(passage_of(one, _together(one, seen)) for one, _ in seen)
     figures = sorted(zip(found.figures, odds[n:], strict=True), key=lambda weighed: -weighed[1])
-    return Retrieved(tuple(figures), tuple(passages))
+    return Retrieved(tuple(figures), passages)
 
 
 def find_candidates(
@@ -95,15 +90,20 @@ def find_candidates(
     return Candidates(tuple(sightings), tuple(figures), gatherer.evidence(sightings, figures))
 
 
-def _together(one: Sighting, sightings: Sequence[Sighting], odds: Sequence[float]) -> float:
+def _likeliest_first(seen: tuple[Sighting, float]) -> tuple[float, str, int, int]:
+    sighting, odds = seen
+    return -odds, sighting.found.hit.chunk.report_id, sighting.window.start, sighting.window.end
+
+
+def _together(one: Sighting, seen: Sequence[tuple[Sighting, float]]) -> float:
     """Log odds that any window that shares sentences with ``one`` answers.
 
     The network divides belief among them: it was taught that any right one will do.
     """
     chunk, (first, last) = one.found.hit.chunk_id, one.window.sentences
     shared = [
-        math.exp(belief)
-        for other, belief in zip(sightings, odds, strict=False)
+        math.exp(odds)
+        for other, odds in seen
         if other.found.hit.chunk_id == chunk
         and other.window.sentences[0] < last
         and first < other.window.sentences[1]

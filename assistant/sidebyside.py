@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from assistant.asked import counted
 from assistant.checking import CheckAsk
 from assistant.citing import Citations, answered
 from assistant.compose_figure import compose_figure, with_figure
@@ -17,7 +18,6 @@ from assistant.saidabout import said_about
 from assistant.schema import Answer, Notice, Passage
 from assistant.sources import Sources
 from assistant.terms import Term, content, held
-from assistant.wording import CALENDAR
 from corpus.numbers import find_quantities
 
 _COUNTING = -1.0
@@ -120,12 +120,8 @@ def _passages(meant: Query, sources: Sources, counts: bool) -> list[Passage]:
         if not p.aside and "\t" not in p.text and _of_the_year(p)
     ]
     if counts:
-        return [p for p in found if p.belief >= _COUNTING and _counts(p)]
+        return [p for p in found if p.belief >= _COUNTING and any(counted(p.text))]
     return [p for p in found if p.belief >= 0]
-
-
-def _counts(passage: Passage) -> bool:
-    return any(q.unit and q.unit not in CALENDAR for q in find_quantities(passage.text))
 
 
 def _of_the_year(passage: Passage) -> bool:

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from assistant.query import Query
 from assistant.schema import Answer
-from assistant.stated_figures import places_of
 
 _MOST = 6
 """More places than this were not asked for one by one."""
@@ -12,7 +11,7 @@ _MOST = 6
 
 def with_silence(query: Query, answer: Answer) -> Answer:
     """The answer, and whose number of those asked for by name was not found."""
-    places = places_of(query)
+    places = query.asked_places
     named = query.body_named and query.year_named and not query.grouped and not query.short
     cited = {(c.body, c.year) for c in answer.citations}
     lacking = [f"{body}{year}年" for body, year in places if (body, year) not in cited]

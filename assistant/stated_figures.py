@@ -13,7 +13,7 @@ from assistant.followup import without_quantity
 from assistant.intent import without_arithmetic, without_operation, without_share
 from assistant.paired_figure import operation_of
 from assistant.qualified import asks_a_part
-from assistant.query import Places, Query
+from assistant.query import Query
 from assistant.sentences import section_at
 from assistant.stated import (
     Stated,
@@ -60,7 +60,7 @@ def stated_figure(
 
     None when fewer than two of several places do, or when there are too many to be read.
     """
-    places = places_of(query)
+    places = query.asked_places
     alone = len(places) == 1
     if len(places) > _MOST or (alone and (query.cues.percent or not asks_a_part(query))):
         return None
@@ -82,7 +82,7 @@ def with_stated(
 
     Only for a row that is called by every asked word, and of whole rows, not of columns.
     """
-    places, concept = places_of(query), figure.match.concept
+    places, concept = query.asked_places, figure.match.concept
     have = {(row.body, row.year) for row in figure.result.comparison.rows}
     lacking = [place for place in places if place not in have]
     shared = figure.result.comparison.unit == "%"
@@ -114,7 +114,7 @@ def stated_items(
     query: Query, parts: Sequence[str], index: Index, catalogue: Catalogue, checked: Checked
 ) -> tuple[Figure, ...]:
     """A count of the running text for every part of a question about one report."""
-    [(body, year)] = places_of(query)
+    [(body, year)] = query.asked_places
     report_id = checked.report_id(body, year)
     if report_id is None:
         return ()
@@ -149,7 +149,7 @@ def told_by_table(query: Query, figure: Figure | NoColumn | None) -> bool:
     if not isinstance(figure, Figure) or figure.gap >= LEFT_OVER:
         return False
     rows = figure.result.comparison.rows
-    return any(row.source != "prose" for row in rows) or len(rows) == len(places_of(query))
+    return any(row.source != "prose" for row in rows) or len(rows) == len(query.asked_places)
 
 
 def tells_more(stated: Figure, other: Figure | NoColumn | None) -> bool:
@@ -183,11 +183,6 @@ def _share_printed(text: str, part: Stated, whole: str) -> bool:
     """Whether the report itself says the share of its own whole: 「477条，占23.1%」."""
     printed = re.match(r"[，,]?占[^，。；\d]{0,8}\d", text[part.unit_end : part.unit_end + _LONG])
     return bool(printed and _WHOLE.fullmatch(named(whole)))
-
-
-def places_of(query: Query) -> Places:
-    """Every asked body in every asked year."""
-    return query.places or tuple((b, y) for b in query.bodies for y in query.years)
 
 
 def wanted_of(text: str, asked: str) -> Wanted:
