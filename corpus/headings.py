@@ -6,6 +6,7 @@ level printed by a word processor or a Markdown converter is not trusted.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.labels import known_title, row_label
 
@@ -72,6 +73,8 @@ def is_table_line(line: str) -> bool:
     return "\t" in line
 
 
+# Joining lines asks for the heading of each several times.
+@lru_cache(maxsize=1024)
 def heading_of(line: str) -> Heading | None:
     """The heading at the start of ``line``, or None when the line is running text."""
     if is_table_line(line):

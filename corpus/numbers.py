@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from corpus.numerals import DIGITS, integer
 
@@ -88,6 +89,8 @@ def parse_number(text: str) -> Decimal | None:
     return None if quantity is None else quantity.value
 
 
+# Most cells of most tables are 0 or another small number.
+@lru_cache(maxsize=4096)
 def parse_quantity(text: str) -> Quantity | None:
     """A lone number with an optional unit (``251000元``); spans are offsets into ``text``."""
     plain = text.translate(_WIDE)

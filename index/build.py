@@ -9,7 +9,6 @@ import numpy as np
 
 from corpus.errors import IndexUnavailableError, UsageError
 from corpus.load import find_documents
-from corpus.schema import Chunk
 from corpus.version import source_digest
 from index.database import SEEDING, seeded
 from index.embed import Embedder
@@ -129,21 +128,21 @@ def _outcomes(paths: Sequence[Path], store: Store, embedder: Embedder) -> Iterat
 
 
 def _one(prepared: Prepared, store: Store, embedder: Embedder) -> BuildOutcome:
-    report, chunks = prepared.report, prepared.chunks
-    if report is None:
+    rows = prepared.rows
+    if rows is None:
         return BuildOutcome(str(prepared.path), "failed", None, prepared.failure)
-    vectors = embedder.documents([embedded_text(c) for c in chunks])
-    action = store.add(report, chunks, vectors, embedder.name, _pipeline())
+    vectors = embedder.documents([embedded_text(*values[-2:]) for values in rows.chunks])
+    action = store.add_rows(rows, vectors, embedder.name, _pipeline())
     message = (
-        f"{report.report_id} {_DONE[action]}："
-        f"{len(report.sections)} 个章节，{len(report.indicators)} 个指标值"
+        f"{rows.report_id} {_DONE[action]}："
+        f"{len(rows.sections)} 个章节，{len(rows.indicators)} 个指标值"
     )
-    return BuildOutcome(str(prepared.path), action, report.report_id, message)
+    return BuildOutcome(str(prepared.path), action, rows.report_id, message)
 
 
-def embedded_text(chunk: Chunk) -> str:
+def embedded_text(context: str, text: str) -> str:
     """What the encoder sees of a chunk: its context, then its text."""
-    return f"{chunk.context}\n{chunk.text}"
+    return f"{context}\n{text}"
 
 
 def _embed_anew(store: Store, embedder: Embedder) -> None:
@@ -151,7 +150,7 @@ def _embed_anew(store: Store, embedder: Embedder) -> None:
     if state.model in ("", embedder.name):
         return
     with store.snapshot():
-        texts = [embedded_text(chunk) for _, chunk in store.chunks()]
+        texts = [embedded_text(chunk.context, chunk.text) for _, chunk in store.chunks()]
     parts = [embedder.documents(texts[i : i + BATCH]) for i in range(0, len(texts), BATCH)]
     empty = np.empty((0, embedder.dimension), np.float32)
     store.replace_vectors(np.concatenate(parts) if parts else empty, embedder.name)

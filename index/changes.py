@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import ModelError
-from corpus.schema import Chunk, Report
-from index.tables import Row, chunk_row, indicator_rows, report_row, vector_row
+from corpus.schema import Report
+from index.tables import Row, indicator_rows, report_row, report_values, sealed, vector_row
 
 _OWNED = ("sections", "indicators", "chunks")
 
@@ -71,13 +71,16 @@ def insert(connection: sqlite3.Connection, table: str, rows: Iterable[Row]) -> N
 
 def insert_chunks(
     connection: sqlite3.Connection,
-    chunks: Sequence[Chunk],
+    chunks: Sequence[Row],
     vectors: NDArray[np.float32],
     model: str,
 ) -> None:
-    """Number chunks on from the last ever used, so that an id never means another chunk."""
+    """Number chunks on from the last ever used, so that an id never means another chunk.
+
+    ``chunks``: as ``ReportRows`` has them.
+    """
     first = int(get_meta(connection, "next_chunk", "1"))
-    insert(connection, "chunks", (chunk_row(first + i, c) for i, c in enumerate(chunks)))
+    insert(connection, "chunks", (sealed(first + i, *c) for i, c in enumerate(chunks)))
     insert(connection, "vectors", (vector_row(first + i, model, v) for i, v in enumerate(vectors)))
     set_meta(connection, "next_chunk", str(first + len(chunks)))
 
@@ -102,7 +105,7 @@ def replace_reading(connection: sqlite3.Connection, report: Report) -> None:
     ).fetchone()
     connection.execute("DELETE FROM indicators WHERE report_id = ?", (report.report_id,))
     connection.execute("DELETE FROM reports WHERE report_id = ?", (report.report_id,))
-    insert(connection, "reports", [report_row(report, *row)])
+    insert(connection, "reports", [report_row(report_values(report), *row)])
     insert(connection, "indicators", indicator_rows(report))
 
 

@@ -1,4 +1,4 @@
-"""Files → parsed reports and their chunks, in several processes when there are many files."""
+"""Files → the rows of parsed reports and their chunks, in several processes when there are many files."""
 
 import os
 from collections import deque
@@ -15,7 +15,8 @@ from corpus.errors import ReadError, ReportError
 from corpus.load import read_documents
 from corpus.reading.sandbox import Sandbox
 from corpus.report import parse_report
-from corpus.schema import Chunk, Document, Report
+from corpus.schema import Document
+from index.tables import ReportRows, report_rows
 
 MANY = 32
 """Files from which starting processes, about a second of work each, is worth while."""
@@ -28,11 +29,10 @@ _PARSER_FAULTS = (ArithmeticError, LookupError, ValueError, RecursionError, Memo
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A file's report and chunks, or in Chinese why there is none."""
+    """A file's report as rows, or in Chinese why there is none."""
 
     path: Path
-    report: Report | None
-    chunks: tuple[Chunk, ...] = ()
+    rows: ReportRows | None
     failure: str = ""
 
 
@@ -85,7 +85,7 @@ def _each(paths: Sequence[Path], sandbox: Sandbox) -> Iterator[Prepared]:
             continue
         try:
             report = parse_report(document)
-            yield Prepared(path, report, chunk_report(report))
+            yield Prepared(path, report_rows(report, chunk_report(report)))
         except ReportError as error:
             yield Prepared(path, None, failure=str(error))
         except _PARSER_FAULTS as error:

@@ -6,9 +6,9 @@ A text's vector is the sum of its words' rows, scaled to unit length; the same n
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,8 @@ from corpus.errors import ModelError
 
 _BATCH = 1024
 """Texts at once: 512 to 4,096 differ by less than a tenth in texts per second."""
+_REMEMBERED = 64
+"""Single texts whose vectors are kept."""
 _TYPES: Mapping[str, type[np.generic]] = {"I8": np.int8, "F32": np.float32}
 
 
@@ -46,7 +48,7 @@ class StaticEmbedder:
     def documents(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Unit vectors, shape (n, dimension); a text without any word is a zero row."""
         if len(texts) == 1:
-            return self._document(texts[0])
+            return self._lately(texts[0]).copy()
         vectors = np.zeros((len(texts), self.dimension), np.float32)
         for start in range(0, len(texts), _BATCH):
             part = list(texts[start : start + _BATCH])
@@ -57,6 +59,11 @@ class StaticEmbedder:
     def queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Unit vectors, shape (n, dimension)."""
         return self.documents(texts)
+
+    @cached_property
+    def _lately(self) -> Callable[[str], NDArray[np.float32]]:
+        """``_document`` with a memory: several steps ask for the vector of one question."""
+        return lru_cache(maxsize=_REMEMBERED)(self._document)
 
     def _document(self, text: str) -> NDArray[np.float32]:
         """One text's row: half of the time for a question is bookkeeping for many texts."""

@@ -76,6 +76,12 @@ class Store:
         model: str,
         pipeline: str = "",
     ) -> Literal["added", "replaced", "skipped"]:
+        """Store a parsed report; see ``add_rows``."""
+        return self.add_rows(tables.report_rows(report, chunks), vectors, model, pipeline)
+
+    def add_rows(
+        self, rows: tables.ReportRows, vectors: NDArray[np.float32], model: str, pipeline: str
+    ) -> Literal["added", "replaced", "skipped"]:
         """Store one report in one transaction; durable when this returns.
 
         Cells of the same body's other years that it settles, or no longer does, are read again.
@@ -88,28 +94,24 @@ class Store:
             ModelError: ``vectors`` do not fit the chunks or the index's encoder.
             IndexUnavailableError: cannot be written; nothing of the report is stored.
         """
-        rows = tables.report_rows(report, chunks)
         with self._database.transaction() as connection:
-            require_model(connection, vectors, len(chunks), model)
+            require_model(connection, vectors, len(rows.chunks), model)
             old = connection.execute(
                 "SELECT report_id, digest, content, pipeline, body, year FROM reports"
                 " WHERE report_id = ? OR digest = ?",
-                (report.report_id, report.digest),
+                (rows.report_id, rows.digest),
             ).fetchall()
-            if [row[:4] for row in old] == [
-                (report.report_id, report.digest, rows.content, pipeline)
-            ]:
+            if [row[:4] for row in old] == [(rows.report_id, rows.digest, rows.content, pipeline)]:
                 return "skipped"
             for report_id, *_ in old:
                 delete_report(connection, report_id)
             token = advance(connection, rows.content)
-            insert(
-                connection, "reports", [tables.report_row(report, token, rows.content, pipeline)]
-            )
+            own = tables.report_row(rows.report, token, rows.content, pipeline)
+            insert(connection, "reports", [own])
             insert(connection, "sections", rows.sections)
             insert(connection, "indicators", rows.indicators)
-            insert_chunks(connection, chunks, vectors, model)
-            _settle(connection, {(report.body, report.year), *(row[4:] for row in old)})
+            insert_chunks(connection, rows.chunks, vectors, model)
+            _settle(connection, {rows.place, *(row[4:] for row in old)})
         return "replaced" if old else "added"
 
     def remove(self, report_id: str) -> bool:

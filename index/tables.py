@@ -8,10 +8,12 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import astuple, dataclass
 from decimal import Decimal
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any, TypeAlias, cast
 
 import numpy as np
+import orjson
 from numpy.typing import NDArray
 
 from corpus.schema import Chunk, Contact, Indicator, Report, Section
@@ -57,16 +59,38 @@ CREATE TABLE vectors (
 
 @dataclass(frozen=True, slots=True)
 class ReportRows:
-    """A report as rows, hashes included; ``content`` is the digest of all of them."""
+    """A report as rows: plain values, which cross from process to process at little cost.
 
+    ``report``: its own row but for what storing adds. ``sections``, ``indicators``: whole rows.
+    ``chunks``: rows without id and hash; a text's context and the text come last. ``content``:
+    the digest of all of it.
+    """
+
+    report: Row
     sections: tuple[Row, ...]
     indicators: tuple[Row, ...]
+    chunks: tuple[Row, ...]
     content: str
+
+    @property
+    def report_id(self) -> str:
+        """Id of the report."""
+        return str(self.report[0])
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """Body and year."""
+        return str(self.report[1]), int(self.report[2])
+
+    @property
+    def digest(self) -> str:
+        """Digest of the file."""
+        return str(self.report[6])
 
 
 def row_hash(values: Sequence[Any]) -> bytes:
     """BLAKE2b-128 of a row; ``None``, numbers, text and bytes stay distinct."""
-    return blake2b(_HASHED(values).encode(), digest_size=16).digest()
+    return blake2b(orjson.dumps(values, default=_tagged), digest_size=16).digest()
 
 
 def sealed(*values: Any) -> Row:  # noqa: ANN401 - SQL values
@@ -75,7 +99,7 @@ def sealed(*values: Any) -> Row:  # noqa: ANN401 - SQL values
 
 
 def report_rows(report: Report, chunks: Sequence[Chunk]) -> ReportRows:
-    """Section and indicator rows, and one digest over everything the parser produced.
+    """The rows of a parsed report, and one digest over everything the parser produced.
 
     Two parses of a report are the same exactly when their ``content`` is the same. The digest
     stays that of the report read by itself when neighbouring years later settle cells of it.
@@ -86,25 +110,23 @@ def report_rows(report: Report, chunks: Sequence[Chunk]) -> ReportRows:
         for i, s in enumerate(report.sections)
     )
     indicators = indicator_rows(report)
-    whole = blake2b(row_hash(_report_values(report)), digest_size=16)
+    own, cut = report_values(report), tuple(map(_chunk_values, chunks))
+    whole = blake2b(row_hash(own), digest_size=16)
     for row in (*sections, *indicators):
         whole.update(row[-1])
-    for chunk in chunks:
-        whole.update(chunk_row(0, chunk)[-1])
-    return ReportRows(sections, indicators, whole.hexdigest())
+    for values in cut:
+        whole.update(row_hash(values))
+    return ReportRows(own, sections, indicators, cut, whole.hexdigest())
 
 
-def report_row(report: Report, revision: str, content: str, pipeline: str) -> Row:
-    """The ``reports`` row."""
-    head, tail = _report_values(report)[:7], _report_values(report)[7:]
-    counts = (len(report.sections), len(report.indicators))
-    return sealed(*head, revision, *tail, *counts, content, pipeline)
+def report_row(values: Row, revision: str, content: str, pipeline: str) -> Row:
+    """The ``reports`` row of ``report_values``."""
+    return sealed(*values[:7], revision, *values[7:], content, pipeline)
 
 
-def chunk_row(chunk_id: int, c: Chunk) -> Row:
-    """The ``chunks`` row."""
+def _chunk_values(c: Chunk) -> Row:
     place = (c.report_id, c.body, c.year, c.kind, c.key, c.start, c.end)
-    return sealed(chunk_id, *place, _dump(c.path), c.context, c.text)
+    return (*place, _dump(c.path), c.context, c.text)
 
 
 def vector_row(chunk_id: int, model: str, vector: NDArray[np.float32]) -> Row:
@@ -180,11 +202,13 @@ def to_chunk(row: Row) -> Chunk:
     return Chunk(rid, body, year, kind, _load(path), context, text, start, stop, key)
 
 
-def _report_values(r: Report) -> Row:
+def report_values(r: Report) -> Row:
+    """The values of the ``reports`` row but for revision, content and pipeline."""
     period = None if r.period is None else _dump(r.period)
     contacts = json.dumps([astuple(c) for c in r.contacts], ensure_ascii=False)
     head = (r.report_id, r.body, r.year, r.form, r.title, r.source, r.digest)
-    return (*head, r.text, period, contacts, _dump(r.warnings))
+    counts = (len(r.sections), len(r.indicators))
+    return (*head, r.text, period, contacts, _dump(r.warnings), *counts)
 
 
 def indicator_rows(report: Report) -> tuple[Row, ...]:
@@ -201,10 +225,13 @@ def _indicator_row(report: Report, position: int, x: Indicator) -> Row:
     )
 
 
-def _dump(texts: Sequence[str]) -> str:
-    return _WRITTEN(texts)
+# The row labels of a form come again in every report of it.
+@lru_cache(maxsize=16_384)
+def _dump(texts: tuple[str, ...]) -> str:
+    return json.dumps(texts, ensure_ascii=False)
 
 
+@lru_cache(maxsize=16_384)
 def _load(text: str) -> tuple[str, ...]:
     return tuple(json.loads(text))
 
@@ -213,8 +240,3 @@ def _tagged(value: object) -> list[str]:
     if isinstance(value, bytes):
         return ["bytes", value.hex()]
     raise TypeError(f"not an SQL value: {value!r}")
-
-
-# Encoders made once: json.dumps makes one at every call, thousands of times a report.
-_HASHED = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_tagged).encode
-_WRITTEN = json.JSONEncoder(ensure_ascii=False).encode

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 from corpus.numbers import parse_quantity
@@ -81,6 +82,8 @@ def tab_cells(text: str, start: int, end: int) -> tuple[Cell, ...]:
     return tuple(cell(text, a + 1, b) for a, b in pairwise(bounds))
 
 
+# Two forms that differ in a row or two are both tried on every table.
+@lru_cache(maxsize=512)
 def read_row(text: str, start: int, limit: int, width: int, *, lines: bool) -> Reading:
     """Read behind the label that ends at ``start``, at most to ``limit``.
 

@@ -5,6 +5,7 @@ Both keep the way back to the text: ``plain`` has the same length, ``Folded`` an
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.normalise import simplified
 
@@ -46,8 +47,8 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Drop spaces, line ends, punctuation and brackets of ``plain(text)``."""
-    kept = [(i, c) for i, c in enumerate(text) if c.isalnum()]
-    return Folded("".join(c for _, c in kept), tuple(i for i, _ in kept))
+    at = tuple([i for i, c in enumerate(text) if c.isalnum()])
+    return Folded("".join([text[i] for i in at]), at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,8 @@ class Source:
         return cls(text, bare, fold(bare))
 
 
+# The labels of a form come again in every report of it.
+@lru_cache(maxsize=4096)
 def fold_label(label: str) -> str:
     """A label as ``fold`` would leave it, without its numbering."""
     bare = plain(label)
@@ -88,6 +91,7 @@ def numbering_end(label: str) -> int:
     return end
 
 
+@lru_cache(maxsize=4096)
 def numbering(label: str) -> Numbering | None:
     """The numbering a plain label starts with, ``None`` when it has none."""
     start = among.end() if (among := _AMONG.match(label)) else 0
@@ -100,6 +104,7 @@ def numbering(label: str) -> Numbering | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def strip_label(label: str) -> tuple[str, str | None]:
     """Printed label → (name without numbering and brackets, the bracketed note or None)."""
     bare = plain(label)

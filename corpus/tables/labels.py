@@ -8,6 +8,7 @@ chain of hits is the table.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from rapidfuzz import fuzz
@@ -100,6 +101,8 @@ def find_hits(text: str, folded: Folded, wanted: Sequence[Slot]) -> list[Hit]:
     return sorted((h for h in hits if h is not None), key=lambda h: (h.start, -h.end))
 
 
+# Forms share most of their labels: the same place is looked at once a form.
+@lru_cache(maxsize=4096)
 def _lead(text: str, core: int) -> tuple[int, str]:
     """(start with numbering, printed number) of a label whose words begin at ``core``."""
     window = text[max(0, core - 14) : core]

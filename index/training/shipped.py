@@ -61,7 +61,7 @@ def _stored(bench: Bench, embedder: Embedder) -> Iterator[Path]:
     for i, (context, document) in enumerate(zip(contexts, bench.documents, strict=True)):
         text = document.removeprefix(f"{context}\n")
         chunks.append(Chunk(name, bench.name, 2000, "section", (), context, text, i, i + 1))
-    texts = [embedded_text(chunk) for chunk in chunks]
+    texts = [embedded_text(chunk.context, chunk.text) for chunk in chunks]
     parts = [embedder.documents(texts[i : i + BATCH]) for i in range(0, len(texts), BATCH)]
     with TemporaryDirectory() as place:
         store = Store(Path(place), create=True)
