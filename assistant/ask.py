@@ -4,10 +4,12 @@ import math
 import os
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.resources import as_file, files
 from pathlib import Path
 from time import perf_counter
+
+from threadpoolctl import ThreadpoolController
 
 from assistant.checked import Checked
 from assistant.citing import Citations
@@ -51,6 +53,7 @@ class Assistant:
         catalogue: Catalogue | None = None,
         classifier: IndicatorClassifier | None = None,
     ) -> None:
+        _multiply_on_one_thread()
         self.index = index
         self.catalogue = catalogue or load_catalogue()
         self._classifier = classifier
@@ -206,6 +209,16 @@ def default_directory() -> Path:
         return Path(named)
     cache = os.environ.get("XDG_CACHE_HOME")
     return (Path(cache) if cache else Path.home() / ".cache") / "nianbao" / "index"
+
+
+@cache
+def _multiply_on_one_thread() -> None:
+    """Keep numpy's matrix products on the thread that asks for them, from now on.
+
+    A question multiplies a hundred small matrices. Waking BLAS's other threads for one costs
+    more than they save, ten times as much where questions are answered side by side.
+    """
+    ThreadpoolController().limit(limits=1, user_api="blas")
 
 
 def open_assistant(directory: Path | None = None, model: str | None = None) -> Assistant:

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from assistant.names import (
     NAME,
     REGION,
     abbreviates,
+    beginnings,
     is_place,
     speaks_for_place,
     split_place,
@@ -16,6 +18,8 @@ from assistant.names import (
 from assistant.strangers import Span, unknown_names
 
 _VERSUS = re.compile(r"(?<![a-z])(?:vs\.?|pk)(?![a-z])", re.IGNORECASE)
+_LONGEST = 24
+"""Characters of a body's name as people say it, at most."""
 _LOOSE_OF = re.compile(rf"(?<=[省市区县州旗镇乡])的(?={NAME}{{1,6}}(?:局|委|厅|办))")
 
 
@@ -111,17 +115,20 @@ def _short(question: str, vague: list[Span], kinds: list[Span]) -> str:
 
 def _known(question: str, loaded: Sequence[str]) -> list[Span]:
     """Longest non-overlapping runs that are an abbreviation of a loaded body's name."""
-    ends = {char for body in loaded for char in (body[-1], split_place(body)[0][-1:])}
-    ends |= set("会委府办室厅")
-    ends |= {REGION.sub("", split_place(body)[0])[-1:] for body in loaded}
+    begun, ends = _edges(tuple(loaded))
+    starts = [
+        start
+        for start, char in enumerate(question)
+        if char in begun and not _INSIDE.fullmatch(question[max(0, start - 1) : start + 1])
+    ]
     candidates = [
         Span(start, end, bodies)
         for end in range(2, len(question) + 1)
         if question[end - 1] in ends
         if not _GOING_ON.match(question, end - 1)
-        for start in range(max(0, end - 24), end - 1)
-        if not _INSIDE.fullmatch(question[max(0, start - 1) : start + 1])
-        if (bodies := tuple(b for b in loaded if abbreviates(question[start:end], b)))
+        for start in starts
+        if end - _LONGEST <= start < end - 1
+        if (bodies := _abbreviated(question[start:end], begun[question[start]]))
     ]
     candidates.sort(key=lambda s: (s.start - s.end, s.start))
     chosen: list[Span] = []
@@ -129,6 +136,23 @@ def _known(question: str, loaded: Sequence[str]) -> list[Span]:
         if all(span.end <= c.start or c.end <= span.start for c in chosen):
             chosen.append(span)
     return _joined(question, sorted(chosen, key=lambda s: s.start))
+
+
+@lru_cache(maxsize=16)
+def _edges(loaded: tuple[str, ...]) -> tuple[dict[str, list[str]], frozenset[str]]:
+    """The bodies by the characters their names may begin with, and those they may end with."""
+    begun: dict[str, list[str]] = {}
+    ends = set("会委府办室厅")
+    for body in loaded:
+        place = split_place(body)[0]
+        ends |= {body[-1], place[-1:], REGION.sub("", place)[-1:]}
+        for char in beginnings(body):
+            begun.setdefault(char, []).append(body)
+    return begun, frozenset(ends)
+
+
+def _abbreviated(mention: str, bodies: Sequence[str]) -> tuple[str, ...]:
+    return tuple(body for body in bodies if abbreviates(mention, body))
 
 
 def _joined(question: str, spans: list[Span]) -> list[Span]:

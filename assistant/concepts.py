@@ -181,8 +181,7 @@ class ConceptMatcher:
         if self._embedder is None:
             return lexical
         vector = self._embedder.queries([question])[0]
-        # Not ``@``: BLAS would wake its threads for a millisecond's work.
-        cosines = np.einsum("ij,j->i", self._phrases.vectors, vector)
+        cosines = self._phrases.vectors @ vector
         scores: NDArray[np.float64] = np.maximum(cosines, 0).astype(np.float64)
         return scores
 

@@ -54,7 +54,7 @@ class Kin:
         """Words of the reports that mean the same as ``word``, itself left out."""
         if self._embedder is None or len(word) < 2:
             return frozenset()
-        cosines = np.einsum("ij,j->i", self._vectors, self._embedder.documents([word])[0])
+        cosines = self._vectors @ self._embedder.documents([word])[0]
         near = np.flatnonzero(cosines >= _ALIKE)
         # 申请 is more general than 专利申请, not the same.
         return frozenset(w for w in (self._words[i] for i in near) if w not in word)

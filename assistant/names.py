@@ -48,6 +48,17 @@ def abbreviates(mention: str, body: str) -> bool:
 
 
 @lru_cache(maxsize=65_536)
+def beginnings(body: str) -> frozenset[str]:
+    """First characters of whatever ``abbreviates`` the name; nothing else needs to be tried."""
+    place, organ = split_place(body)
+    begun = {body[:1], place[:1], organ[:1], organ.removeprefix("人民")[:1]}
+    if place and place[-1] in _RANKS:
+        begun.add(place[-1])
+    inner = inside(body)
+    return frozenset(begun - {""}) | (beginnings(inner) if inner else frozenset())
+
+
+@lru_cache(maxsize=65_536)
 def inside(body: str) -> str:
     """The name without the larger place around its own: 「临舟区住建局」 of 「汀湖市临舟区住建局」."""
     place, _ = split_place(body)

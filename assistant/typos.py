@@ -1,10 +1,10 @@
 """Sound-alike typos: 「微薄」 for 「微博」, 「行政复义」 for 「行政复议」."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 from operator import add
 
 from assistant.sounds import Readings, heard, sounds, tolerant
@@ -128,11 +128,16 @@ class Vocabulary:
 
     def _alike(self, wrong: str) -> list[str]:
         """Words written like ``wrong`` for at least half that may sound so too, in order."""
-        same: dict[str, int] = {}
-        for place, letter in enumerate(wrong):
-            for word in self._by_letter.get((len(wrong), place, letter), ()):
-                same[word] = same.get(word, 0) + 1
-        half = sorted([word for word, count in same.items() if count * 2 >= len(wrong)])
+        length, by_letter = len(wrong), self._by_letter
+        sharing = [
+            words
+            for place, letter in enumerate(wrong)
+            if (words := by_letter.get((length, place, letter)))
+        ]
+        if 2 * len(sharing) < length:
+            return []
+        same = Counter(chain.from_iterable(sharing))
+        half = sorted([word for word, count in same.items() if count * 2 >= length])
         readings = self._readings
         return [w for w in half if readings is None or readings.may_agree(w, wrong)]
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
 from threading import Lock
 
 import numpy as np
@@ -151,6 +152,6 @@ def _general(word: str) -> tuple[float, ...]:
 
 
 def folded_words(text: str) -> tuple[str, tuple[str, ...]]:
-    """``text`` folded, and its words."""
+    """``text`` folded, and its words: those between bars, which come again, each by themselves."""
     folded = fold(text)
-    return folded, letters(folded)
+    return folded, tuple(chain.from_iterable(map(letters, folded.split("|"))))
