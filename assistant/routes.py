@@ -1,7 +1,7 @@
 """Evidence → Answer: the ways a question can be answered, in the order they are tried."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.asked import wants_a_name
 from assistant.beside import with_contradictions
@@ -27,7 +27,13 @@ from assistant.relevance import beyond_reports, counted_elsewhere, to_the_point
 from assistant.schema import Answer, Passage
 from assistant.silent import with_silence
 from assistant.sources import Sources
-from assistant.stated_figures import LEFT_OVER, stated_figure, tells_more, told_by_table
+from assistant.stated_figures import (
+    LEFT_OVER,
+    left_undone,
+    stated_figure,
+    tells_more,
+    told_by_table,
+)
 from corpus.normalise import fold
 
 _TOPICAL = 0.5
@@ -62,6 +68,7 @@ def compose(query: Query, found: Found, sources: Sources) -> Answer:
         or _contact(query, passages, sources)
         or _listed(query, found, sources)
         or _stated(query, found, sources)
+        or _undone(query, found, sources)
         or _figure(query, found, passages, sources)
         or _prose(query, found, passages, sources)
         or not_found(query, sources.index)
@@ -177,6 +184,15 @@ def _stated(query: Query, found: Found, sources: Sources) -> Answer | None:
     if figure is None or not tells_more(figure, found.figure):
         return None
     return with_silence(query, compose_figure(query, figure, Citations(sources.index)))
+
+
+def _undone(query: Query, found: Found, sources: Sources) -> Answer | None:
+    """「还剩多少没办完」, where no row says it and the running text what came and what was done."""
+    if told_by_table(query, found.figure):
+        return None
+    figures = left_undone(query, sources.index, sources.catalogue, sources.checked)
+    taken = replace(query, cues=replace(query.cues, difference=True))
+    return compose_items(taken, figures, Citations(sources.index)) if figures else None
 
 
 def _figure(

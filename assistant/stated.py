@@ -230,9 +230,15 @@ def _stated(
     follow = follow if len(follow) <= _FOLLOWING else ""
     return Stated(
         quantity.value, quantity.unit or "", quantity.start, quantity.end, quantity.unit_end, lead,
-        fold(f"{text[lead : quantity.start]}，{follow}"), fold(text[segment:lead]), around,
+        fold(f"{_untitled(text[lead : quantity.start])}，{follow}"), fold(text[segment:lead]), around,
         sentence, inside,
     )  # fmt: skip
+
+
+def _untitled(text: str) -> str:
+    """Words before a number without the titles among them, which it does not count."""
+    plain = re.sub("《[^》]*》", "", text)
+    return plain if content(fold(plain)) else text
 
 
 def _lead(text: str, at: int, end: int) -> int:

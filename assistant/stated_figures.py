@@ -43,6 +43,11 @@ _WHOLE = re.compile(
     "(?:全[区市县省镇部年体]|总[数量体]?|所有|整体)的?(?:政府|主动|信息|公开|总|数|量|的)*"
 )
 _NAMELESS = re.compile("^(?:多少|几|百分之|比例|呢|[?？])+$")
+_UNDONE = re.compile(
+    r"(?:没有?|尚?未|还没有?)(?P<done>办[完结好掉]|办理|处理|答复|回复|解决|完成)(?:完毕?|[掉的了])*"
+)
+_DONE = {"办完": "办结", "办好": "办结", "办掉": "办结", "办理": "办结"}
+_REMAINING = re.compile(r"(?:还|尚|仍)?(?:剩|余|有)(?:下|余)?(?=多少|几)")
 _EDGE = re.compile(r"^[的在其中以及和与跟]+|(?<!目)[的是有,，。?？]+$")
 LEFT_OVER = 0.3
 """Weight of an asked word from which a row that is not called by it counts something else."""
@@ -142,6 +147,33 @@ def stated_items(
         row = _row(report, stated, want, name)
         figures.setdefault(stated.start, _figure([row], name, query, catalogue))
     return tuple(figures.values()) if len(found) == len(parts) and len(figures) > 1 else ()
+
+
+def left_undone(
+    query: Query, index: Index, catalogue: Catalogue, checked: Checked
+) -> tuple[Figure, ...]:
+    """「还剩多少件没办完」: what one sentence says came in, and what was dealt with."""
+    undone = _UNDONE.search(query.text)
+    if undone is None or not query.cues.quantity or len(query.asked_places) != 1:
+        return ()
+    [(body, year)] = query.asked_places
+    report_id = checked.report_id(body, year)
+    if report_id is None:
+        return ()
+    about = _REMAINING.sub("", query.text.replace(undone.group(), ""))
+    done = _DONE.get(undone["done"], undone["done"])
+    names = (f"收到{named(about)}", f"{done}{named(about)}")
+    wanted = [wanted_of(name, query.text) for name in names]
+    came, went = stated_together(checked.stated(report_id), wanted) or (None, None)
+    if came is None or went is None:
+        return ()
+    follows = came.sentence == went.sentence and came.end < went.start
+    if not follows or came.unit != went.unit or came.value < went.value:
+        return ()
+    report = index.report(report_id)
+    called = ("收到数", f"{done}数")
+    rows = [_row(report, *each) for each in zip((came, went), wanted, called, strict=True)]
+    return tuple(_figure([row], row.indicator.name, query, catalogue) for row in rows)
 
 
 def told_by_table(query: Query, figure: Figure | NoColumn | None) -> bool:

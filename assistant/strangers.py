@@ -4,7 +4,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.names import NAME, PLACE, abbreviates, is_place, names_place, speaks_for_place
+from assistant.names import (
+    NAME,
+    PLACE,
+    abbreviates,
+    is_place,
+    names_place,
+    speaks_for_place,
+    split_place,
+)
 from corpus.dictionary import entry
 from corpus.segment import known_words
 from corpus.words import frequency, is_name
@@ -43,6 +51,8 @@ _TELLING = 4
 """Characters of what goes on from which a report is searched for it."""
 _OF_A_NAME = r"(?!信息|办公|公报|规章|令|网|门户|新闻|文件|公文)"
 """After a name that a report quotes: 「上海市政府信息公开规定」 names no government."""
+_OCCASION = re.compile(r"(?:常务|全体|专题|办公|党组)会|公报|门户|网站|热线|新闻发布")
+"""After a government's name: what others of the place report on too."""
 _OFFICE = re.compile(r"[\u4e00-\u9fff]{2,8}?[局厅](?![长面部限域势促])")
 _SHORTEST = 2
 _SCHOOL = "(?:大学|学院|中学|小学|医院|银行)"
@@ -82,6 +92,8 @@ def unknown_names(
         start = end - len(name)
         if _covered(question, start, end, spans) or _no_name(name):
             continue
+        if _OCCASION.match(question, end) and _of_their_place(name, loaded):
+            continue  # 「上海市政府常务会议」 is what 上海市政府办公厅 tells of
         if any(t.start() < start < t.end() and t[1] in quoted for t in _TITLE.finditer(question)):
             continue  # 「《上海市人民政府公报》编发了几期」
         if any(s.start <= start < s.end < end for s in spans):
@@ -127,7 +139,16 @@ def _named(question: str, end: int, name: str) -> str:
             return question[place + len(word) : end]
         if place < start:  # begins within a word: 线访谈局 of 「在线访谈局领导」
             return question[place + len(word) : end]
+        if start < place and is_name(word) and _does(words, place):
+            return question[place:end]  # 「旁听上海市政府」
     return name
+
+
+def _does(words: Sequence[tuple[int, str]], place: int) -> bool:
+    """Whether the word before ``place`` is a verb."""
+    before = next((w for at, w in words if at + len(w) == place), "")
+    found = entry(before)
+    return found is not None and found[1][0] == "v"
 
 
 def _talks(word: str) -> bool:
@@ -150,6 +171,12 @@ def _quotes_longer(quoted: str, name: str) -> bool:
         return False
     longer = re.escape(bare[:-1]) + r"[\u4e00-\u9fff]{1,6}" + bare[-1]
     return re.search(longer, quoted) is not None
+
+
+def _of_their_place(name: str, loaded: Sequence[str]) -> bool:
+    """Whether a name, maybe with a verb before it, holds the place of a loaded body."""
+    places = {split_place(body)[0] for body in loaded}
+    return any(place and place in name for place in places)
 
 
 def _covered(question: str, start: int, end: int, spans: Sequence[Span]) -> bool:

@@ -54,6 +54,10 @@ _ALL = re.compile(
     r"历年(?!累计)|历次|每一?年|各年|逐年|所有年度|全部年度|这些年|几年来|这几年|哪一?年|哪个年度|多年来"
 )
 _BOTH = re.compile(r"两年|两个年度|前后年")
+_APART = re.compile(
+    rf"(?<![\d{_CN}十近前第后])(?P<n>\d|[一二两三四五六七八九])\s*年\s*[之以]?(?P<way>[后前])(?![\d年期])"
+)
+"""「四年之后」 of the year spoken of before."""
 _RELATIVE = (
     (-3, re.compile(r"大前年")),
     (-2, re.compile(r"前年|上上年")),
@@ -145,6 +149,11 @@ def _loose(rest: str, years: tuple[int, ...], kind: str) -> YearMention:
         if pattern.search(rest):
             kind = name if kind == "none" else kind
             rest = pattern.sub(" ", rest)
+    apart = _APART.search(rest)
+    if apart is not None:
+        offsets.append(_small(apart["n"]) * (1 if apart["way"] == "后" else -1))
+        kind = "relative" if kind == "none" else kind
+        rest = _APART.sub(" ", rest)
     for step, pattern in _RELATIVE:
         if pattern.search(rest):
             offsets.append(step)

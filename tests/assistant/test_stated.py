@@ -117,3 +117,33 @@ def test_a_printed_share_is_quoted_not_worked_out(county: Assistant) -> None:
     answer = county.ask("霁湖县2014年各乡镇主动公开的信息占全县总量的比重是多少")
     assert "占34%" in answer.answer
     assert answer.comparison is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "霁湖县2018年12345平台还有多少件咨询投诉没办完",
+        "霁湖县2018年12345的咨询投诉还剩几件未办结？",
+    ],
+)
+def test_what_is_left_is_what_came_less_what_was_done(county: Assistant, question: str) -> None:
+    answer = county.ask(question)
+    assert "15564-15042=522" in answer.answer
+    assert {fact.printed for fact in answer.facts} >= {"15564", "15042"}
+
+
+def test_nothing_is_left_of_what_no_sentence_counts_twice(county: Assistant) -> None:
+    answer = county.ask("霁湖县2018年还有多少件政策解读没办完")
+    assert "-" not in answer.answer
+
+
+def test_a_title_before_a_number_is_not_what_it_counts(
+    opened: Callable[..., Assistant], tmp_path: Path
+) -> None:
+    text = (
+        "一、概述\n公开《霁湖县2018年度代表建议和政协提案办理情况》及代表建议50件，政协提案85件。\n"
+    )
+    text += EARLIER.partition("\n")[2]
+    (tmp_path / "霁湖县人民政府2018.txt").write_text(TITLE.format(year=2018) + text, "utf-8")
+    answer = opened(tmp_path).ask("霁湖县2018年代表建议加政协提案总共多少件")
+    assert "50+85=135" in answer.answer

@@ -123,3 +123,13 @@ def test_an_office_of_the_inner_place_is_another_body() -> None:
 )
 def test_offices_named_besides_the_body(text: str, named: tuple[str, ...]) -> None:
     assert offices(text) == named
+
+
+def test_a_verb_before_a_place_is_no_part_of_its_name() -> None:
+    assert mention_bodies("旁听杭州市政府常务会议的有谁", LOADED).unknown == ("杭州市政府",)
+
+
+def test_an_occasion_of_the_places_government_is_a_topic() -> None:
+    found = mention_bodies("都请了谁列席澜泽县政府常务会议", ("澜泽县水利局",))
+    assert found.unknown == ()
+    assert mention_bodies("都请了谁列席澜湖县政府常务会议", ("澜泽县水利局",)).unknown

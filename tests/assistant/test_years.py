@@ -163,3 +163,21 @@ def test_what_is_carried_over_is_told_by_the_report_of_its_own_year(
 def test_items_of_the_year_before_are_a_column_not_a_year() -> None:
     assert mention("行政许可上一年有几项").offsets == ()
     assert mention("行政许可上一年几件").offsets == (-1,)
+
+
+@pytest.mark.parametrize(
+    ("question", "offset", "left"),
+    [
+        ("四年之后这个占比变成多少了", 4, "这个占比变成多少了"),
+        ("三年前呢", -3, "呢"),
+        ("2年以后", 2, ""),
+    ],
+)
+def test_years_away_from_the_one_spoken_of(question: str, offset: int, left: str) -> None:
+    found = mention(question)
+    assert (found.offsets, found.rest) == ((offset,), left)
+
+
+@pytest.mark.parametrize("question", ["近三年前后", "第二年前", "十四年前", "2018年前有几件"])
+def test_what_only_looks_like_years_away(question: str) -> None:
+    assert not {-2, -4, -3} & set(mention(question).offsets)
