@@ -29,7 +29,7 @@ from corpus.schema import Section
 from index.search import Index
 
 _AS_LIKELY = 0.5
-_FITTING = 4.0
+_FITTING = 2.0
 """Log odds by which what another body of the same short name says may be less likely."""
 _AS_SURE = 1.0
 """An explanation quotes what is this much less likely in log odds, too."""

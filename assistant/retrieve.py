@@ -12,7 +12,7 @@ from assistant.schema import Passage
 from assistant.terms import synonyms
 from assistant.weighing.clauses import Window
 from assistant.weighing.evidence import Evidence, Found, Gatherer, Sighting, found_chunks
-from assistant.weighing.network import evidence_network
+from assistant.weighing.network import evidence_networks
 from corpus.catalogue import Catalogue
 from corpus.normalise import fold
 from corpus.schema import Chunk
@@ -72,7 +72,7 @@ def find_figures(
 
 
 def _weighed(found: Candidates) -> Retrieved:
-    odds = evidence_network().odds(found.evidence).tolist()
+    odds = evidence_networks().odds(found.evidence).tolist()
     n = len(found.sightings)
     seen = sorted(zip(found.sightings, odds[:n], strict=True), key=_likeliest_first)
     passages = tuple(passage_of(one, _together(one, seen)) for one, _ in seen)

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from assistant.training.examples import Example
-from assistant.training.network import Batch, EvidenceModule, exported
+from assistant.training.network import NARROW, Batch, EvidenceModule, NetworkSettings, exported
 from assistant.weighing.evidence import CHANNELS
-from assistant.weighing.network import EvidenceNetwork
+from assistant.weighing.network import EvidenceNetworks
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,7 @@ class FitSettings:
     decay: float = 1e-3
     clip: float = 1.0
     least_spread: float = 1e-2
+    seed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +47,12 @@ def fit(
     examples: Sequence[Example],
     scale: Scale,
     settings: FitSettings = FitSettings(),
-    seed: int = 0,
-    start: EvidenceModule | None = None,
+    widths: NetworkSettings = NARROW,
 ) -> EvidenceModule:
-    """Train on the usable examples; ``start``: weights to begin with, left as they are."""
-    torch.manual_seed(seed)
-    chance = random.Random(seed)
-    module = EvidenceModule()
-    if start is not None:
-        module.load_state_dict(start.state_dict())
+    """Train on the usable examples."""
+    torch.manual_seed(settings.seed)
+    chance = random.Random(settings.seed)
+    module = EvidenceModule(widths)
     usable = [e for e in examples if e.usable]
     optimiser = torch.optim.AdamW(
         module.parameters(), lr=settings.rate, weight_decay=settings.decay
@@ -134,13 +132,11 @@ class Score:
         return f"{answered:.3f} of {self.answerable}, refused {refused:.3f} of {self.unanswerable}"
 
 
-def score(
-    networks: Sequence[EvidenceNetwork], examples: Sequence[Example], least: float = 0.0
-) -> Score:
-    """Decide every example by the mean odds; an answerable one without right candidate is wrong."""
+def score(networks: EvidenceNetworks, examples: Sequence[Example], least: float = 0.0) -> Score:
+    """Decide every example; an answerable one without right candidate is wrong."""
     counts = [0, 0, 0, 0]
     for example in examples:
-        odds = np.mean([network.odds(example.evidence) for network in networks], axis=0)
+        odds = networks.odds(example.evidence)
         best = int(np.argmax(odds)) if len(odds) else -1
         found = best >= 0 and odds[best] > least
         if example.answerable:
@@ -157,7 +153,6 @@ def left_out(
     always: Sequence[Example],
     folds: int = 4,
     settings: FitSettings = FitSettings(),
-    start: EvidenceModule | None = None,
 ) -> list[tuple[str, Score]]:
     """Scores by source, each body's examples decided by a network that saw none of them."""
     groups = sorted({e.group for e in examples})
@@ -168,10 +163,10 @@ def left_out(
         seen = [e for e in examples if fold[e.group] != number]
         rest = [e for e in examples if fold[e.group] == number]
         scale = scale_of([*seen, *always])
-        module = fit([*seen, *always], scale, settings, start=start)
-        network = exported(module, scale.mean, scale.spread)
+        module = fit([*seen, *always], scale, settings)
+        network = EvidenceNetworks((exported(module, scale.mean, scale.spread),))
         for source in sorted({e.source for e in rest}):
-            found = score([network], [e for e in rest if e.source == source])
+            found = score(network, [e for e in rest if e.source == source])
             total = totals.setdefault(source, [0, 0, 0, 0])
             numbers = (found.answerable, found.right, found.unanswerable, found.refused)
             totals[source] = [a + b for a, b in zip(total, numbers, strict=True)]

@@ -10,7 +10,7 @@ import torch
 from torch import Tensor, nn
 
 from assistant.weighing.evidence import CHANNELS, FEATURES, QUESTION
-from assistant.weighing.network import EvidenceNetwork
+from assistant.weighing.network import EvidenceNetwork, EvidenceNetworks
 from assistant.weighing.words import WORD_FEATURES, encoder
 
 _SHARES = 6
@@ -29,6 +29,9 @@ class NetworkSettings:
     answer: tuple[int, int] = (96, 48)
     none: int = 16
     dropout: float = 0.3
+
+
+NARROW = NetworkSettings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ class Batch:
 class EvidenceModule(nn.Module):
     """Scores of candidates, and of the outcome that none answers."""
 
-    def __init__(self, settings: NetworkSettings = NetworkSettings()) -> None:
+    def __init__(self, settings: NetworkSettings = NARROW) -> None:
         super().__init__()
         word, asked = settings.word, settings.asked
         self.project = nn.Linear(encoder().dimension, word)
@@ -123,8 +126,13 @@ def exported(module: EvidenceModule, mean: Tensor, spread: Tensor) -> EvidenceNe
     return EvidenceNetwork(weights)
 
 
-def save_network(network: EvidenceNetwork, path: Path, about: dict[str, str]) -> None:
+def save_networks(networks: EvidenceNetworks, path: Path) -> None:
     """Write the weights as assistant/weighing/network.py reads them."""
     from safetensors.numpy import save_file
 
-    save_file(network.weights, path, about)
+    weights = {
+        f"{number}/{name}": values
+        for number, network in enumerate(networks.members)
+        for name, values in network.weights.items()
+    }
+    save_file(weights, path)

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from assistant.asked import NAME, REASON, SOMEBODY, units_answering
+from assistant.asked import NAME, POST, REASON, SOMEBODY, units_answering
 from assistant.wording import CALENDAR
 from corpus.numbers import find_quantities
 
@@ -18,9 +18,9 @@ _ASKED = tuple(
         r"钱|元|金额|经费|费用|资金|款",
         r"百分|比例|占比|率|几成|占",
         r"多久|多长时间|几天|几个工作日|多少天|小时",
-        r"哪年|什么时候|何时|哪天|几月|几号|几点|啥时|日期|时间",
+        r"哪一?[年天日]|什么时候|何时|几月|几号|几点|啥时|哪个?月|日期|时间",
         r"哪里|哪儿|在哪|地点|地址|什么地方|何处|位置|哪条|上哪|去哪",
-        r"谁|哪位|叫什么|叫啥|姓名|名字|姓啥|姓什么|何人",
+        r"谁|哪几?[位名]|叫什么|叫啥|姓名|名字|姓啥|姓什么|何人",
         r"哪个(?:部门|单位|科|股|处|局|公司|机构|学校|法院|中心)|哪家|什么部门|牵头|由谁",
         r"哪些|哪几|哪个|哪|分别|名单|列",
         r"为什么|为啥|为何|原因|怎么回事|缘由|凭什么|理由",
@@ -76,13 +76,14 @@ _HELD = (
 _MEETING = tuple(
     (re.compile(asked), re.compile(held) if isinstance(held, str) else held)
     for asked, held in (
-        (r"谁|哪位|叫什么名|姓什么|姓名|叫啥名|何人", NAME),
+        (r"谁|哪几?[位名]|叫什么名|姓什么|姓名|叫啥名|何人", NAME),
+        (r"职务|什么官|[当任]什么|什么[长职]", rf"{POST}|负责人|成员|书记"),
         (
             r"哪里|哪儿|在哪|地点|地址|什么地方|何处|哪条路|哪条街|几楼|几号楼",
             r"路|街|号|楼|室|大厅|广场|中心|馆|处|站|院",
         ),
         (
-            r"哪年|什么时候|何时|哪天|几月|几号|啥时|哪个月|日期|几点",
+            r"哪一?[年天日]|什么时候|何时|几月|几号|啥时|哪个?月|日期|几点|多会儿",
             r"\d\s*[月日点时]|[一二三四五六七八九十]月|\d{1,2}[:：]\d|年底|年初|上半年|下半年|季度",
         ),
         (
@@ -108,6 +109,9 @@ _MEETING = tuple(
         ),
         (r"电话|号码|传真|邮箱|邮编|网址|热线", r"\d{3,}|@|www|http"),
         (r"哪些|哪几|分别|列一?下|名单|都有什么|哪三|哪两|哪四|哪五", r"、|一是|（一）|；"),
+        (r"各(?!类|种|级|项|部门|单位|地)|分别|分给|每个?[人家户村镇乡所校]", r"各|分别|其中|、"),
+        (r"第几|名次|排名|排在?第|几等奖", r"第[\d一二三四五六七八九十]|名|等奖"),
+        (r"谁(?:提|写|说|请|批|定|签|编|报|出)|哪(?:位|个).{0,6}(?:提|写|说|签|批)的", NAME),
     )
 )
 _MEASURE = re.compile(
@@ -118,7 +122,7 @@ _TITLE = re.compile(r"《(.*?)》|“(.*?)”")
 
 ASKED = len(_ASKED) + 1
 HELD = len(_HELD) + 2
-MEETING = 2 * len(_MEETING) + 7
+MEETING = 2 * len(_MEETING) + 8
 
 
 def asked_kinds(question: str) -> list[float]:
@@ -150,6 +154,7 @@ class Wanted:
         self._unit = measure["unit"] if measure else ""
         self._units = units_answering(self._unit) if measure else frozenset()
         self._numbers = frozenset(_NUMBER.findall(question))
+        self._titles = _titles(question)
 
     def met_by(self, text: str) -> list[float]:
         """Where a text holds what is asked for; MEETING numbers in [-1, 1].
@@ -177,6 +182,8 @@ class Wanted:
             met[rest + 4] = float(not self._numbers <= numbers)
         met[rest + 5] = float(any([name[:2] not in self._question for name in _names(text)]))
         met[rest + 6] = float(any([title not in self._question for title in _titles(text)]))
+        if self._titles:
+            met[rest + 7] = 1.0 if any([title in text for title in self._titles]) else -1.0
         return met
 
 

@@ -1,4 +1,4 @@
-"""The evidence network: how much more likely each candidate answers than that nothing does.
+"""The evidence networks: how much more likely each candidate answers than that nothing does.
 
 A gate learnt from each word and its neighbours says how much the word must be spoken of; a small
 layer says how far a candidate speaks of it. Their weighted shares, the kinds of things asked for
@@ -21,9 +21,13 @@ SHIPPED = Path(__file__).with_name("evidence.safetensors")
 
 Array = NDArray[np.float32]
 
-LEANING = 1.0
+LEANING = 0.8
 """Log odds added to every candidate: the questions trained on are unanswerable more often than
 people's are, nearly one in two."""
+_MOST = 4.0
+"""Log odds, either way, that a network counts for in full: beyond it is surer than right."""
+_BEYOND_FOR, _BEYOND_AGAINST = np.float32(0.25), np.float32(0.02)
+"""Share of what is beyond that counts all the same, so that the likeliest stays the likeliest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,36 +41,30 @@ class EvidenceNetwork:
 
     @np.errstate(invalid="ignore")  # OpenBLAS may flag lanes of a product that nobody asked for
     def odds(self, evidence: Evidence) -> Array:
-        """Log odds of each candidate against none of them, shape (c,)."""
+        """Log odds of each candidate against none of them, as trained, shape (c,)."""
         words = self._linear("project", evidence.words)
         context = self._context(np.concatenate((words, evidence.word_features), axis=1))
-        gates = _sigmoid(
-            self._linear("gate", np.concatenate((context, evidence.word_features), axis=1))
-        )[:, 0]
+        gates = _sigmoid(self._linear("gate", context, evidence.word_features))[:, 0]
         asked = _relu(self._linear("asked", context.max(axis=0)))
-        none = self._layers("none", np.concatenate((evidence.question, asked)))[0]
+        none = self._layers("none", evidence.question, asked)[0]
         if not len(evidence.met):
             return np.zeros(0, np.float32)
         features = (evidence.features - self.weights["mean"]) / self.weights["spread"]
         shares = self._shares(evidence.met, context, gates)
-        same = np.broadcast_to(
-            np.concatenate((evidence.question, asked)),
-            (len(features), len(evidence.question) + len(asked)),
-        )
-        scores = self._layers("answer", np.concatenate((features, same, shares), axis=1))[:, 0]
-        odds: Array = scores - none + LEANING
+        scores = self._layers("answer", features, evidence.question, asked, shares)[:, 0]
+        odds: Array = scores - none
         return odds
 
     def _context(self, words: Array) -> Array:
         """A convolution over three neighbouring words, shape (n, d)."""
-        padded = np.pad(words, ((1, 1), (0, 0)))
-        beside = np.concatenate((padded[:-2], padded[1:-1], padded[2:]), axis=1)
-        return _relu(self._linear("context", beside))
+        outside = np.zeros_like(words[:1])
+        before = np.concatenate((outside, words[:-1]))
+        after = np.concatenate((words[1:], outside))
+        return _relu(self._linear("context", before, words, after))
 
     def _shares(self, met: Array, context: Array, gates: Array) -> Array:
         """Gated shares of the question that candidates speak of, shape (c, 6)."""
-        around = np.broadcast_to(context, (len(met), *context.shape))
-        spoken = _sigmoid(self._layers("spoken", np.concatenate((met, around), axis=2)))[..., 0]
+        spoken = _sigmoid(self._layers("spoken", met, context))[..., 0]
         total = gates.sum() + 1e-3
         nearest = np.maximum(met[..., 0], met[..., 1])
         return np.stack(
@@ -81,23 +79,58 @@ class EvidenceNetwork:
             axis=1,
         )
 
-    def _linear(self, name: str, values: Array) -> Array:
-        result: Array = values @ self.weights[name] + self.weights[f"{name}_bias"]
-        return result
+    def _linear(self, name: str, *parts: Array) -> Array:
+        """One layer on parts side by side; what is the same for all rows is multiplied once."""
+        weights, values, at = self.weights[name], self.weights[f"{name}_bias"], 0
+        for part in parts:
+            values = values + part @ weights[at : at + part.shape[-1]]
+            at += part.shape[-1]
+        return values
 
-    def _layers(self, name: str, values: Array) -> Array:
+    def _layers(self, name: str, *parts: Array) -> Array:
         """Linear layers ``name.0``, ``name.1``, … with a rectifier between."""
-        number = 0
+        values, number = self._linear(f"{name}.0", *parts), 1
         while f"{name}.{number}" in self.weights:
-            values = self._linear(f"{name}.{number}", _relu(values) if number else values)
+            values = self._linear(f"{name}.{number}", _relu(values))
             number += 1
         return values
 
 
+@dataclass(frozen=True, slots=True)
+class EvidenceNetworks:
+    """Networks taught with different questions, each of which says as much.
+
+    One has met few near misses and trusts evidence easily, one has met many and does not.
+    """
+
+    members: tuple[EvidenceNetwork, ...]
+
+    def odds(self, evidence: Evidence) -> Array:
+        """Log odds of each candidate against none of them, leaning included, shape (c,)."""
+        each = np.stack([member.odds(evidence) for member in self.members])
+        kept = np.clip(each, -_MOST, _MOST)
+        share = np.where(each > 0, _BEYOND_FOR, _BEYOND_AGAINST)
+        odds: Array = (kept + share * (each - kept)).mean(axis=0) + LEANING
+        return odds
+
+
+def read_networks(path: Path) -> EvidenceNetworks:
+    """Networks as ``assistant.training`` saves them: the weights of member n as ``n/name``.
+
+    Raises:
+        ModelError: missing or damaged.
+    """
+    members: dict[str, dict[str, Array]] = {}
+    for whole, values in read_tensors(path)[0].items():
+        number, _, name = whole.partition("/")
+        members.setdefault(number, {})[name] = values
+    return EvidenceNetworks(tuple(EvidenceNetwork(members[number]) for number in sorted(members)))
+
+
 @cache
-def evidence_network() -> EvidenceNetwork:
-    """The shipped network."""
-    return EvidenceNetwork(read_tensors(SHIPPED)[0])
+def evidence_networks() -> EvidenceNetworks:
+    """The shipped networks."""
+    return read_networks(SHIPPED)
 
 
 def _relu(values: Array) -> Array:
