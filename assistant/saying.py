@@ -14,6 +14,7 @@ from assistant.wording import amount, change_text, number
 
 _MOST_CHANGES = 12
 _SHARE = re.compile("百分|[%％]|几成")
+_MOST = re.compile("最[多高大]")
 _DIGITS = "〇一二三四五六七八九"
 
 
@@ -92,7 +93,15 @@ def _extreme(query: Query, result: ComparisonResult) -> str:
     names = _named([comparison.rows[i] for i in result.best], comparison)
     low, high = ("最低", "最高") if comparison.unit == "%" else ("最少", "最多")
     word = low if query.cues.least else high
-    return f"{word}的是{'、'.join(names)}（{_valued(result)}）。"
+    said = f"{word}的是{'、'.join(names)}（{_valued(result)}）"
+    if (
+        query.cues.least and comparison.comparable and _MOST.search(query.text)
+    ):  # 「哪年最多，哪年最少」
+        top = max(row.value for row in comparison.rows if row.value is not None)
+        rows = [row for row in comparison.rows if row.value == top]
+        named = "、".join(_named(rows, comparison))
+        said = f"{high}的是{named}（{amount(rows[0], comparison.unit)}）；{said}"
+    return f"{said}。"
 
 
 def _ranking(query: Query, result: ComparisonResult) -> str:
