@@ -18,7 +18,7 @@ from corpus.normalise import fold, narrow
 _LONGEST = 300
 """Characters of a question that are read; the rest cannot be a question about a report."""
 _PREAMBLE = re.compile(
-    r"^.*[,，。:：;；!！](?=请问|麻烦|劳驾|告诉|想问|想知道|想了解|想打听|我想|帮[我忙]|问一?下|查一?下)"
+    r"^.*[,，。:：;；!！](?=请问|麻烦|劳驾|告诉|想问|想知道|想了解|想打听|我想[查看请要核找弄]|帮[我忙]|问一?下|查一?下)"
 )
 """What is said before the question is asked; who and when may still be named in it."""
 

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from assistant.ask import Assistant
 from assistant.concepts import ConceptMatcher
 from assistant.kin import Kin, kin_arrays
 from assistant.loaded import Loaded
@@ -227,3 +228,9 @@ def test_nothing_to_resolve_is_no_error(reader: Reader, question: str) -> None:
 
 def test_bodies_not_named_are_those_with_a_report_of_the_year(reader: Reader) -> None:
     assert set(reader.understand("2017年微博发了几条").bodies) == {XI, WAN}
+
+
+def test_what_the_asker_wants_it_for_is_no_preamble(seed: Assistant) -> None:
+    asked = seed.reader.understand("科技局在哪条街几号啊，我想过去一趟")
+    assert asked.intent == "contact"
+    assert asked.matches[0].concept.key == "contact.address"
