@@ -24,6 +24,8 @@ import pytest
 from assistant.ask import Assistant
 from assistant.evaluate import Evaluation, Outcome, Quality
 from assistant.schema import Answer
+from assistant.years import mention_years
+from corpus.normalise import narrow
 
 GOLDEN = Path(__file__).parents[1] / "data" / "golden"
 FLOORS: dict[str, dict[str, Any]] = json.loads((GOLDEN / "floors.json").read_text("utf-8"))
@@ -187,6 +189,7 @@ def baseless(answer: Answer, assistant: Assistant) -> set[Decimal]:
     """
     known = set().union(*(numbers(text) for text in _shown(answer)))
     known |= numbers(answer.resolved_question) | numbers(answer.question)
+    known |= set(map(Decimal, mention_years(narrow(answer.question)).years))  # 「二〇二〇年」
     # A year is said by its number if only to say that it is not loaded: 「上一年」 or one between.
     years = [r.year for r in assistant.index.reports]
     known |= set(map(Decimal, range(min(years) - 1, max(years) + 1)))
