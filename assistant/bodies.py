@@ -128,7 +128,11 @@ def _known(question: str, loaded: Sequence[str]) -> list[Span]:
         if not _GOING_ON.match(question, end - 1)
         for start in starts
         if end - _LONGEST <= start < end - 1
-        if (bodies := _abbreviated(question[start:end], begun[question[start]]))
+        if (
+            bodies := tuple(
+                b for b in begun[question[start]] if abbreviates(question[start:end], b)
+            )
+        )
     ]
     candidates.sort(key=lambda s: (s.start - s.end, s.start))
     chosen: list[Span] = []
@@ -149,10 +153,6 @@ def _edges(loaded: tuple[str, ...]) -> tuple[dict[str, list[str]], frozenset[str
         for char in beginnings(body):
             begun.setdefault(char, []).append(body)
     return begun, frozenset(ends)
-
-
-def _abbreviated(mention: str, bodies: Sequence[str]) -> tuple[str, ...]:
-    return tuple(body for body in bodies if abbreviates(mention, body))
 
 
 def _joined(question: str, spans: list[Span]) -> list[Span]:

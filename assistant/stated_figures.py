@@ -164,15 +164,16 @@ def left_undone(
     done = _DONE.get(undone["done"], undone["done"])
     names = (f"收到{named(about)}", f"{done}{named(about)}")
     wanted = [wanted_of(name, query.text) for name in names]
-    came, went = stated_together(checked.stated(report_id), wanted) or (None, None)
-    if came is None or went is None:
+    found = stated_together(checked.stated(report_id), wanted)
+    if not found:
         return ()
+    came, went = found
     follows = came.sentence == went.sentence and came.end < went.start
     if not follows or came.unit != went.unit or came.value < went.value:
         return ()
     report = index.report(report_id)
     called = ("收到数", f"{done}数")
-    rows = [_row(report, *each) for each in zip((came, went), wanted, called, strict=True)]
+    rows = [_row(report, *each) for each in zip(found, wanted, called, strict=True)]
     return tuple(_figure([row], row.indicator.name, query, catalogue) for row in rows)
 
 

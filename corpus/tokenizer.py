@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from math import inf, log
 
 import jieba
 
@@ -23,12 +22,10 @@ class Tokenizer(jieba.Tokenizer):  # type: ignore[misc]
         super().__init__()
         self._words: dict[str, list[str]] = defaultdict(list)
         self._met: set[str] = set()
-        self._likely: dict[str, float] = {}
         for word in words:
             self._words[word[0]].append(word)
             self.total += WORD_FREQUENCY
         self.total += TOTAL
-        self._log_total = log(self.total)
         self.initialized = True
 
     def get_DAG(self, sentence: str) -> dict[int, list[int]]:  # noqa: N802 - jieba's name
@@ -36,44 +33,8 @@ class Tokenizer(jieba.Tokenizer):  # type: ignore[misc]
         if not self._met.issuperset(sentence):
             for character in set(sentence) - self._met:
                 self._meet(character)
-        frequencies, ends = self.FREQ, {}
-        for start in range(len(sentence)):
-            found = []
-            for end in range(start, len(sentence)):
-                frequency = frequencies.get(sentence[start : end + 1])
-                if frequency is None:
-                    break
-                if frequency:
-                    found.append(end)
-            ends[start] = found or [start]
-        return ends
-
-    def calc(
-        self,
-        sentence: str,
-        DAG: dict[int, list[int]],  # noqa: N803 - jieba's name
-        route: dict[int, tuple[float, int]],
-    ) -> None:
-        """Fill ``route``: for each place the log probability from there on, and the word's end.
-
-        The same numbers as jieba's own, in half the time: each word's logarithm is taken once.
-        """
-        likely, after = self._likely, len(sentence)
-        route[after] = (0, 0)
-        best: list[float] = [0] * (after + 1)
-        for start in range(after - 1, -1, -1):
-            highest, last = -inf, start
-            for end in DAG[start]:
-                word = sentence[start : end + 1]
-                odds = likely.get(word)
-                if odds is None:
-                    odds = log(self.FREQ.get(word) or 1) - self._log_total
-                    likely[word] = odds
-                odds += best[end + 1]
-                if odds >= highest:
-                    highest, last = odds, end
-            best[start] = highest
-            route[start] = highest, last
+        words: dict[int, list[int]] = super().get_DAG(sentence)
+        return words
 
     def _meet(self, character: str) -> None:
         known = frequencies(character)

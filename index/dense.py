@@ -104,8 +104,7 @@ class DenseIndex:
             vectors = self._flat[np.searchsorted(self._ids, ids)]
         else:
             vectors = self._index.reconstruct_batch(ids)
-        # Not ``@``: BLAS would wake its threads, see ``top``.
-        products: NDArray[np.float32] = np.einsum("ij,j->i", vectors, query)
+        products: NDArray[np.float32] = vectors @ query
         return products
 
     def _as_ids(self, found: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -1,4 +1,4 @@
-"""Files → the rows of parsed reports and their chunks, in several processes when there are many files."""
+"""Files → rows of parsed reports and their chunks, in several processes for many files."""
 
 import os
 from collections import deque
