@@ -27,6 +27,7 @@ from assistant.question import Query, Reader
 from assistant.retrieve import find_passages, retrieve
 from assistant.routes import Found, compose
 from assistant.schema import Answer, Finding, Notice, Passage
+from assistant.several import questions, together
 from assistant.sounds import Readings, reading_arrays, readings_version
 from assistant.sources import Sources
 from assistant.stated_figures import stated_figure, with_stated
@@ -149,6 +150,9 @@ class Assistant:
         found = self.retrieve(query)
         retrieved = perf_counter()
         answer = _told_apart(query, compose(query, found, self._sources))
+        asked = questions(question)
+        if len(asked) > 1 or (answer.status == "not_found" and asked != (question,)):
+            answer = self._one_by_one(answer, query, asked, history, body, year)
         done = perf_counter()
         timing = (
             ("understand", round((understood - started) * 1000, 3)),
@@ -157,6 +161,22 @@ class Assistant:
             ("total", round((done - started) * 1000, 3)),
         )
         return replace(answer, timing_ms=timing)
+
+    def _one_by_one(
+        self,
+        whole: Answer,
+        query: Query,
+        asked: Sequence[str],
+        history: Sequence[str],
+        body: str | None,
+        year: int | None,
+    ) -> Answer:
+        """What the questions of a sentence come to, each asked in the light of those before."""
+        parts = []
+        for number, question in enumerate(asked):
+            one = self.reader.understand(question, (*history, *asked[:number]), body, year)
+            parts.append(_told_apart(one, compose(one, self.retrieve(one), self._sources)))
+        return together(whole, parts, query.asked_places)
 
     def warm(self) -> None:
         """Load what questions load on first use, so that the next one finds it there."""

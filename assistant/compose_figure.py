@@ -20,7 +20,7 @@ def compose_figure(query: Query, figure: Figure, cite: Citations) -> Answer:
     if query.base_body:
         figure = replace(figure, result=as_asked(query, figure.result))
     comparison = with_multiples(query, figure.result.comparison)
-    name = _name(figure)
+    name = name_of(figure)
     facts = _facts(figure, cite, name, query.base_years)
     several = len(comparison.rows) > 1
     computed = any(row.formula for row in comparison.rows)
@@ -92,7 +92,7 @@ def with_figure(answer: Answer, figure: Figure, cite: Citations) -> Answer:
     """An answer from prose, the table's figure for the nearest indicator beside it."""
     if len(figure.result.comparison.rows) != 1:
         return answer
-    name = _name(figure)
+    name = name_of(figure)
     facts = _facts(figure, cite, name)
     said = f"统计表：{_single(figure, name)}"
     return replace(
@@ -100,7 +100,7 @@ def with_figure(answer: Answer, figure: Figure, cite: Citations) -> Answer:
     )
 
 
-def _name(figure: Figure) -> str:
+def name_of(figure: Figure) -> str:
     """The printed name when there is one cell, else the catalogue's."""
     cells = {row.indicator.name for row in figure.result.cited}
     if figure.result.comparison.unit == "%":

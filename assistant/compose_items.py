@@ -6,11 +6,11 @@ from decimal import Decimal
 
 from assistant.arithmetic import operand, plain, rounded, sum_formula
 from assistant.citing import Citations
-from assistant.compose_figure import compose_figure
+from assistant.compose_figure import compose_figure, name_of
 from assistant.figures import CUMULATIVE, Figure
 from assistant.question import Query
 from assistant.schema import Answer, Comparison, ComparisonRow, Notice
-from assistant.wording import number
+from assistant.wording import amount, number
 
 _CHANNEL = "channel."
 _OVERLAP = (
@@ -37,6 +37,31 @@ def compose_items(query: Query, figures: Sequence[Figure], cite: Citations) -> A
         answer="".join(a.answer for a in answers) + said,
         facts=tuple(fact for a in answers for fact in a.facts),
         comparison=_comparison(figures, answers, formula),
+        citations=cite.all,
+        notices=tuple(dict.fromkeys(notices)),
+        suggestions=answers[0].suggestions,
+    )
+
+
+def compose_breakdown(query: Query, figures: Sequence[Figure], cite: Citations) -> Answer:
+    """One sentence that names every row of a group, or applicant of a row, with its figure."""
+    answers = [compose_figure(query, figure, cite) for figure in figures]
+    said = []
+    for figure in figures:
+        comparison = figure.result.comparison
+        name = figure.column or name_of(figure)
+        said.append(f"{name} {amount(comparison.rows[0], comparison.unit)}")
+    comparison = figures[0].result.comparison
+    where = f"{comparison.rows[0].body}{comparison.rows[0].year}年"
+    of = f"{comparison.indicator}：" if figures[0].column else ""
+    notices = [notice for answer in answers for notice in answer.notices]
+    return Answer(
+        question=query.question,
+        resolved_question=query.resolved,
+        status="answered",
+        answer=f"{where}{of}{'；'.join(said)}。",
+        facts=tuple(fact for answer in answers for fact in answer.facts),
+        comparison=_comparison(figures, answers, None),
         citations=cite.all,
         notices=tuple(dict.fromkeys(notices)),
         suggestions=answers[0].suggestions,

@@ -15,6 +15,7 @@ _SUMS: Mapping[str, tuple[str, ...]] = {
 
 _SAME: Mapping[str, str] = {"apply.closed": "result.total"}
 """A row that other forms lack, and the row there that says the same: 办结 and 三（七）总计."""
+_TOTAL = "总计"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ class Layout:
 
     places: Mapping[tuple[str, str], Place]
     parts: Mapping[tuple[str, str], tuple[str, ...]]
+    members: Mapping[tuple[str, str], tuple[str, ...]]
+    """The rows or columns that stand under a row or beside its total, whether they add up or not."""
     same: Mapping[tuple[str, str], str]
     """The row of a form that stands for a key the form lacks."""
     keys: frozenset[tuple[str, str]]
@@ -42,12 +45,14 @@ def layout_of(catalogue: Catalogue) -> Layout:
     """Read rows, columns and groups off the forms."""
     places: dict[tuple[str, str], Place] = {}
     parts: dict[tuple[str, str], tuple[str, ...]] = {}
+    members: dict[tuple[str, str], tuple[str, ...]] = {}
     keys: set[tuple[str, str]] = set()
     for form in catalogue.forms:
         parts.update({(form.form, key): made_of for key, made_of in _SUMS.items()})
         for table in form.tables:
             keys.update((form.form, key) for key in _keys(table))
             parts.update({(form.form, key): made_of for key, made_of in _groups(table)})
+            members.update({(form.form, key): below for key, below in _members(table)})
             if table.kind == "matrix":
                 place = Place(tuple(c.label for c in table.columns), table.total_column)
                 places.update({(form.form, row.key): place for row in table.rows if row.key})
@@ -58,7 +63,7 @@ def layout_of(catalogue: Catalogue) -> Layout:
         for key, other in _SAME.items()
         if (form, key) not in keys and (form, other) in keys
     }
-    return Layout(places, parts, same, frozenset(keys))
+    return Layout(places, parts, members, same, frozenset(keys))
 
 
 def needed_keys(layout: Layout, key: str) -> frozenset[str]:
@@ -83,6 +88,41 @@ def _keys(table: Table) -> Iterator[str]:
         yield from (c.key for c in table.columns if c.key)
 
 
+def _members(table: Table) -> Iterator[tuple[str, tuple[str, ...]]]:
+    if table.kind == "record":
+        yield from _record_members(tuple(c.key for c in table.columns if c.key))
+        return
+    for at, row in enumerate(table.rows):
+        if row.key is None:
+            continue
+        below = _directly_below(table, at)
+        if not below and _TOTAL in row.labels[0]:
+            above = next(i for i in range(at, -1, -1) if table.rows[i].depth < row.depth)
+            below = tuple(key for key in _directly_below(table, above) if key != row.key)
+        if below:
+            yield row.key, below
+
+
+def _directly_below(table: Table, at: int) -> tuple[str, ...]:
+    """Keys of the rows one level under a row."""
+    row, below = table.rows[at], []
+    for other in table.rows[at + 1 :]:
+        if other.depth <= row.depth:
+            break
+        if other.depth == row.depth + 1 and other.key and other.replaces is None:
+            below.append(other.key)
+    return tuple(below)
+
+
+def _record_members(keys: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """``review`` has ``review.upheld`` …, ``lawsuit`` the sums over its two groups."""
+    for head, group in groupby(keys, key=lambda key: key.partition(".")[0]):
+        own = list(group)
+        deepest = max(key.count(".") for key in own)
+        ends = dict.fromkeys(k.rpartition(".")[2] for k in own if k.count(".") == deepest)
+        yield head, tuple(f"{head}.{end}" for end in ends)
+
+
 def _groups(table: Table) -> Iterator[tuple[str, tuple[str, ...]]]:
     if table.kind == "record":
         yield from _record_groups(table.columns)
@@ -90,14 +130,8 @@ def _groups(table: Table) -> Iterator[tuple[str, tuple[str, ...]]]:
     for at, row in enumerate(table.rows):
         if row.key is None or row.has_cells:
             continue
-        below = []
-        for other in table.rows[at + 1 :]:
-            if other.depth <= row.depth:
-                break
-            if other.depth == row.depth + 1 and other.key:
-                below.append(other.key)
-        if below:
-            yield row.key, tuple(below)
+        if below := _directly_below(table, at):
+            yield row.key, below
 
 
 def _record_groups(columns: Sequence[Column]) -> Iterator[tuple[str, tuple[str, ...]]]:

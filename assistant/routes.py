@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 
 from assistant.asked import wants_a_name
 from assistant.beside import with_contradictions
+from assistant.breakdown import broken_down
 from assistant.checking import read_check, with_years
 from assistant.citing import Citations
 from assistant.comparability import compose_comparability
 from assistant.compose_checked import compose_checked
 from assistant.compose_contact import beyond_contacts, compose_contact, tells
 from assistant.compose_figure import compose_figure, with_figure
-from assistant.compose_items import compose_items
+from assistant.compose_items import compose_breakdown, compose_items
 from assistant.compose_listed import compose_else, compose_item
 from assistant.compose_part import compose_part
 from assistant.compose_prose import compose_prose, explains
@@ -66,6 +67,7 @@ def compose(query: Query, found: Found, sources: Sources) -> Answer:
         or compose_part(query, sources.index, Citations(sources.index))
         or _check(query, sources)
         or _contact(query, passages, sources)
+        or _broken_down(query, sources)
         or _listed(query, found, sources)
         or _stated(query, found, sources)
         or _undone(query, found, sources)
@@ -173,6 +175,17 @@ def _is_rate_of(rate: Figure, figures: Sequence[Figure]) -> bool:
     keys = {figure.match.concept.key for figure in figures}
     ratios = RATES.get(rate.match.concept.key, ())
     return not keys or any({ratio.part, ratio.whole} == keys for ratio in ratios)
+
+
+def _broken_down(query: Query, sources: Sources) -> Answer | None:
+    """「不予公开的各有几件」."""
+    figures = broken_down(query, sources.index, sources.catalogue, sources.checked)
+    if not figures:
+        return None
+    cite = Citations(sources.index)
+    answer = compose_breakdown(query, figures, cite)
+    keys = frozenset(figure.match.concept.key for figure in figures)
+    return with_contradictions(answer, keys, sources.checked, cite)
 
 
 def _stated(query: Query, found: Found, sources: Sources) -> Answer | None:

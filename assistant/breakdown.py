@@ -1,0 +1,93 @@
+"""「不予公开的各有几件」, 「申请人分别有多少」: the rows of a group, the applicants of a row."""
+
+import re
+
+from assistant.checked import Checked
+from assistant.concepts import Match
+from assistant.figures import Figure, answers, compare, explain
+from assistant.layout import layout_of
+from assistant.query import Query
+from assistant.stated_figures import LEFT_OVER
+from corpus.catalogue import Catalogue
+from index.search import Index
+
+_EACH = re.compile(
+    r"分别|各自?(?:是|有|占|为)?(?:几|多少)|[各每][一个]?[类种项]|明细|细分|构成|(?:哪|多少|几)几?[类种](?:情[形况]|结果|原因|理由|人)"
+)
+_LIST = re.compile(r"[、和与跟]|(?<!涉)及")
+"""Rows named one by one are asked for themselves."""
+_APPLICANTS = re.compile(
+    r"申请(?:人|者|主体|对象)|(?:谁|哪[些几]?[类种]?人).{0,3}(?:提|申请)|申请.{0,6}(?:谁|哪[些几]?[类种]?人)"
+)
+_GROUPS = (
+    (re.compile(r"复议[^,，]{0,4}(?:结果|情况)"), "review"),
+    (re.compile(r"(?:诉讼|官司|起诉)[^,，]{0,4}(?:结果|情况)"), "lawsuit"),
+    (re.compile(r"(?:申请|办理|处理|答复)[^,，]{0,4}(?:结果|类[型别])|答复[^,，]{0,4}情[况形]"), "result.total"),
+    (re.compile(r"申请的?[^,，]{0,2}(?:方式|渠道|途径|形式)"), "apply.new"),
+    (re.compile(r"(?:解读|回应)的?[^,，]{0,2}(?:方式|渠道|途径|形式)"), "response.ways"),
+    (re.compile(r"渠道|途径"), "channel"),
+    (re.compile(r"专职.{0,2}兼职"), "org.staff"),
+)  # fmt: skip
+"""Rows asked for by what divides them rather than by name."""
+_KINDS = re.compile(r"^(?:情[形况]|结果|原因|理由|种类|类[型别]|明细|构成)$")
+_NEW = "apply.new"
+_MEANT = 0.5
+"""Least score of the concept whose rows are asked for."""
+
+
+def broken_down(
+    query: Query, index: Index, catalogue: Catalogue, checked: Checked
+) -> tuple[Figure, ...]:
+    """The figure of every row under the one asked about, or of its every applicant.
+
+    Empty unless several figures of one thing are asked for, of one report that has them.
+    """
+    cues = query.cues
+    worked = cues.sums or cues.difference or cues.percent or cues.times or cues.extreme
+    if worked or len(query.bodies) * len(query.years) != 1:
+        return ()
+    if not _EACH.search(query.text) or _LIST.search(query.text):
+        return ()
+    form = next(
+        r.form for r in index.reports if (r.body, r.year) == (query.bodies[0], query.years[0])
+    )
+    layout = layout_of(catalogue)
+    found: list[Figure | None]
+    if _APPLICANTS.search(query.text):
+        place = layout.places.get((form, _NEW))
+        columns = place.columns if place and place.total else ()
+        found = [_figure(query, _NEW, column, index, catalogue, checked) for column in columns]
+    elif any(c.name != "总计" for c in query.columns):
+        return ()
+    else:
+        members = layout.members.get((form, _asked(query)), ())
+        found = [_figure(query, key, None, index, catalogue, checked) for key in members]
+    figures = tuple(figure for figure in found if figure is not None)
+    return figures if len(figures) > 1 else ()
+
+
+def _asked(query: Query) -> str:
+    """Key of the row whose parts are asked for, "" when none is clear."""
+    for pattern, key in _GROUPS:
+        if pattern.search(query.text):
+            return key
+    top = next((m for m in query.matches if m.concept.kind == "indicator"), None)
+    terms = tuple(term for term in query.terms if not _KINDS.search(term.word))
+    if top is None or top.score < _MEANT or explain(terms, top)[1] >= LEFT_OVER:
+        return ""
+    return top.concept.key
+
+
+def _figure(
+    query: Query,
+    key: str,
+    column: str | None,
+    index: Index,
+    catalogue: Catalogue,
+    checked: Checked,
+) -> Figure | None:
+    concept = catalogue.concept_by_key[key]
+    result = compare(query, concept, column, index, catalogue, checked)
+    if result is None or not answers(result, column):
+        return None
+    return Figure(Match(concept, 1.0, 1.0, 1.0, concept.name, False), column, result)

@@ -1,0 +1,127 @@
+"""Several questions in one: 「收到多少申请，办结了多少」."""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from assistant.schema import Answer, Citation, Comparison, Fact, Notice
+
+_MOST = 4
+"""Questions in one sentence that are answered one by one; more are no sentence."""
+_CLAUSE = re.compile(r"[^，,、；;。？?！!]+[，,、；;。？?！!]*")
+_ASKS = re.compile(
+    r"多少|(?<![近前这那好上乎])几(?![乎何])|[吗嘛]|什么|啥|怎么?样?|咋|如何|哪|谁|为何|何时|有没有|有无|是否|是不是|没有?[？?]?$|呢[？?]?$"
+)
+_HOW_MANY = re.compile(
+    r"(?:[那又都]|分别|各自?|一共|总共|是|有|占|为|共|了)*(?:多少|几)[件条份个篇次人元起项名]?[次元]?[呢？?。]*$"
+    r"|[对是行](?:[吗吧么]|不[对是行]|没错)*[？?。]*$"
+)
+
+
+def questions(text: str) -> tuple[str, ...]:
+    """The questions of a sentence, each with what is said before it; one alone is the text.
+
+    A clause that asks nothing belongs to the question after it, at the end to the one before.
+    「分别多少」 after a question asks for nothing else and is left out.
+    """
+    asked: list[str] = []
+    said = ""
+    for clause in _CLAUSE.findall(text):
+        if asked and not said and _HOW_MANY.match(clause):
+            continue
+        said += clause
+        if _ASKS.search(clause.rstrip("，,、；;。！!")):
+            asked.append(said.rstrip("，,、；;"))
+            said = ""
+    if not 0 < len(asked) <= _MOST:
+        return (text,)
+    return (*asked[:-1], asked[-1] + said)
+
+
+def together(whole: Answer, parts: Sequence[Answer], places: Collection[tuple[str, int]]) -> Answer:
+    """The answer to a sentence of several questions.
+
+    Args:
+        whole: how the sentence is answered as one question.
+        parts: how its questions are answered one after another.
+        places: bodies and years that the sentence asks about.
+
+    Returns:
+        ``whole``, unless its parts rest on more evidence than it cites.
+    """
+    found = [
+        part for part in parts
+        if part.status == "answered" and all((c.body, c.year) in places for c in part.citations)
+    ]  # fmt: skip
+    if all(_within(c, whole.citations) for part in found for c in part.citations):
+        return whole
+    if len(found) < len(parts) and (whole.status == "answered" or not _begins(parts[0], found)):
+        return whole
+    if sum(part.comparison is not None for part in found) > 1:
+        return whole
+    joined = _Joined()
+    for part in parts:
+        if part in found:
+            joined.add(part)
+        else:
+            joined.text += f"{part.answer.partition('。')[0]}。"
+    return replace(
+        whole,
+        status="answered",
+        answer=joined.text,
+        facts=tuple(joined.facts),
+        comparison=joined.comparison,
+        citations=tuple(joined.citations),
+        notices=tuple(dict.fromkeys(joined.notices)),
+        suggestions=(),
+    )
+
+
+class _Joined:
+    """Answers one after another, each place cited once."""
+
+    def __init__(self) -> None:
+        self.text = ""
+        self.facts: list[Fact] = []
+        self.citations: list[Citation] = []
+        self.notices: list[Notice] = []
+        self.comparison: Comparison | None = None
+
+    def add(self, answer: Answer) -> None:
+        """Append an answer that rests on more than those before it, its citations renumbered."""
+        told = all(_within(citation, self.citations) for citation in answer.citations)
+        if told and not answer.notices and not answer.facts:
+            return
+        numbers = [self._number(citation) for citation in answer.citations]
+        self.text += answer.answer
+        self.facts += [replace(fact, citation=numbers[fact.citation]) for fact in answer.facts]
+        for notice in answer.notices:
+            where = None if notice.citation is None else numbers[notice.citation]
+            self.notices.append(replace(notice, citation=where))
+        if answer.comparison is not None:
+            rows = tuple(
+                replace(row, citation=None if row.citation is None else numbers[row.citation])
+                for row in answer.comparison.rows
+            )
+            self.comparison = replace(answer.comparison, rows=rows)
+
+    def _number(self, citation: Citation) -> int:
+        for number, made in enumerate(self.citations):
+            if _within(citation, [made]) and _within(made, [citation]):
+                return number
+        self.citations.append(citation)
+        return len(self.citations) - 1
+
+
+def _begins(first: Answer, found: Sequence[Answer]) -> bool:
+    """Whether the tables answer the first question: what follows leans on it."""
+    return bool(first.facts) and any(first is answer for answer in found)
+
+
+def _within(citation: Citation, others: Sequence[Citation]) -> bool:
+    return any(
+        citation.report_id == other.report_id
+        and other.start <= citation.start
+        and citation.end <= other.end
+        for other in others
+    )

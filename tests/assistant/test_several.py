@@ -1,0 +1,61 @@
+"""Several questions in one sentence, read in the fictional reports by hand."""
+
+import pytest
+
+from assistant.ask import Assistant
+from assistant.several import questions
+from assistant.wording import number
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("收到多少申请，办结了多少", ("收到多少申请", "办结了多少")),
+        ("2022年，收到多少申请？", ("2022年，收到多少申请？",)),
+        ("培训搞了几次、多少人参加？谢谢", ("培训搞了几次", "多少人参加？谢谢")),
+        ("哪个申请多？分别是多少？", ("哪个申请多？",)),
+        ("近几年，每年公开多少条", ("近几年，每年公开多少条",)),
+        ("有没有投诉，几件", ("有没有投诉",)),
+        ("微博、网站各多少", ("微博、网站各多少",)),
+        ("有几件，谁提的，为什么，怎么办，结果如何", ("有几件，谁提的，为什么，怎么办，结果如何",)),
+    ],
+)
+def test_a_sentence_is_cut_into_its_questions(text: str, asked: tuple[str, ...]) -> None:
+    assert questions(text) == asked
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        ("澜洲县2023年收到多少申请，办结了多少，公开了几件", ["60", "56", "17"]),
+        ("2021年澜洲县有几件复议，几件诉讼？", ["3", "1", "0"]),
+        ("澜泽县2018年和澜洲县2019年，哪个新收的申请多？分别是多少？", ["29", "25"]),
+    ],
+)
+def test_every_question_is_answered(forms: Assistant, question: str, values: list[str]) -> None:
+    answer = forms.ask(question)
+    assert [number(fact.value) for fact in answer.facts if fact.value is not None] == values
+    cited = [answer.citations[fact.citation] for fact in answer.facts]
+    assert [(c.body, c.year) for c in cited] == [(f.body, f.year) for f in answer.facts]
+
+
+def test_what_has_no_answer_is_said_beside_what_has(forms: Assistant) -> None:
+    answer = forms.ask("澜洲县2022年有几件申请，申请人都是哪里人")
+    assert answer.status == "answered"
+    assert [str(fact.value) for fact in answer.facts] == ["62"]
+    assert "没有找到与“申请人”有关的依据" in answer.answer
+
+
+def test_the_first_question_carries_the_others(forms: Assistant) -> None:
+    answer = forms.ask("澜泽县2018年败诉的那个案子，原告是谁、为啥事告的")
+    assert answer.status == "not_found"
+    assert not answer.facts
+
+
+def test_another_years_question_in_the_sentence_is_not_answered_from_this_year(
+    forms: Assistant,
+) -> None:
+    answer = forms.ask("澜洲县2022年有几件申请，2016年有几件")
+    assert {fact.year for fact in answer.facts} <= {2022}
+    assert "2016" in answer.answer
+    assert "没有收录" in answer.answer
