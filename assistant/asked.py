@@ -41,6 +41,9 @@ _TIMES = frozenset({"次", "场", "期", "回", "场次", "人次", "届", "轮"
 _PERCENT = frozenset({"%", "％"})
 _THINGS = frozenset("件条份个种类处起例宗项篇期")
 """Measures that count nearly anything, yet neither money nor shares."""
+_PAPERS = frozenset("条件份篇")
+_OCCASIONS = frozenset({"次", "人次", "天", "小时"})
+"""Units of visits, people and time, in which nothing written is counted."""
 _UNITS = {
     "人": _PEOPLE, "名": _PEOPLE, "位": _PEOPLE, "人次": _PEOPLE - {"个", "户"} | {"次"},
     "次": _TIMES, "场": _TIMES, "回": _TIMES, "遍": _TIMES, "趟": _TIMES, "轮": _TIMES,
@@ -116,7 +119,8 @@ class Asked:
         if not self._measure or not unit:
             return True
         if self._measure in _THINGS:
-            return not unit.endswith("元") and unit not in _PERCENT
+            visits = self._measure in _PAPERS and unit in _OCCASIONS
+            return not unit.endswith("元") and unit not in _PERCENT and not visits
         return unit in units_answering(self._measure)
 
 

@@ -24,6 +24,8 @@ _FIGURE = re.compile(r"[\d.]+\s*%?[万亿]?(?:人次|[件条次篇个人名份�
 _APPROXIMATE = re.compile(
     r"(?P<head>[\d一二两三四五六七八九十百千]+?)(?P<some>[多几来])(?=[件条次篇个人份项])"
 )
+_COMPARED = re.compile("[比增减降升涨]")
+"""Words that set years against each other; 「写少了」 doubts a number."""
 _BARE = re.compile(r"(?<![\d.])\d{2}(?:\d{2})?(?![\d.]|\s*年)")
 """A number that may pass for a year."""
 _SCALED = re.compile(r"(\d+(?:\.\d+)?)[万亿]")
@@ -86,7 +88,9 @@ def read_check(query: Query) -> CheckAsk | None:
     said = said_of(query)
     kind = _kind(said, query)
     heard = KNOWN if kind is not None else check_odds(said)
-    if kind is None and heard > _HARDLY:
+    several = len(query.years) > 1 or bool(query.base_years or gone_years(query))
+    apart = several and query.cues.difference and bool(_COMPARED.search(query.text))
+    if kind is None and heard > _HARDLY and not apart:
         kind = "sum" if words.SUM.search(said) else "any"
     sure = query.cues.check or bool(words.SURE.search(said)) or kind in _STRUCTURE
     if kind is None:

@@ -20,8 +20,19 @@ _TELLING = 0.35
 """Weight of a content word that an answer may not ignore."""
 
 _FETCHED = re.compile("下载|查阅|查看|浏览|登载|电子版|电子板|看到|找到")
+_PUBLISHED = re.compile(
+    "发布|公布|发出|印发|挂[上到]?网|上网|落款|出炉|写的|写好|写完|编[写制]|完成"
+)
+_DATED = re.compile(
+    r"(?:\d{4}|[二〇○零一九][〇○零一二三四五六七八九]{3})\s*年\s*[\d一二三四五六七八九十]{1,2}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日\s*$",
+    re.MULTILINE,
+)
+"""The date that stands alone under a report, or at its end."""
 _SENTENCE_END = re.compile(r"[。；;\n]")
 _DENIED = re.compile(r"不[设通受用]|没有|未设|未开|暂无|无传真|无电话")
+_SIGNATURE = 40
+"""Characters of the body's name before such a date."""
+_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _VALUES = {
     "phone": r"\d{5}", "fax": r"\d{5}", "complaint": r"\d{5}", "duty": r"\d{5}",
     "postcode": r"\d{6}", "email": r"@", "hours": r"\d\s*[:：时点]",
@@ -51,6 +62,8 @@ def tells(passage: Passage, query: Query) -> bool:
 def compose_contact(query: Query, index: Index, cite: Citations) -> Answer | None:
     """Answer from the contact facts of the newest asked report; None when it lacks them."""
     kinds, several = _kinds(query), len(_named(query)) > 1
+    if kinds[:1] == ("period",) and _PUBLISHED.search(query.text):
+        kinds = ("dated",)
     said = []
     for info in reversed(index.reports):
         if info.body not in query.bodies or info.year not in query.years:
@@ -114,7 +127,7 @@ def _lacking(report: Report, kinds: tuple[str, ...]) -> list[str]:
 
 def _has(report: Report, kinds: tuple[str, ...]) -> bool:
     """The fact asked for first must be there; others do not make up for it."""
-    return any(kind == "period" or _find(report, kind) for kind in kinds)
+    return any(kind in {"period", "dated"} or _find(report, kind) for kind in kinds)
 
 
 def _parts(
@@ -132,6 +145,11 @@ def _parts(
                 cite.place(report.report_id, (report.title,), start, span[1])
                 printed = report.text[slice(*span)].strip("为是从自：: ")
                 parts.append(f"统计期限：{printed}")
+            continue
+        if kind == "dated":
+            if (dated := _signed(report)) is not None:
+                cite.place(report.report_id, (report.title,), *dated)
+                parts.append(f"落款日期：{report.text[slice(*dated)]}")
             continue
         contact = _find(report, kind)
         if contact is not None and kind == "website" and fetched:
@@ -151,6 +169,19 @@ def _whereabouts(report: Report, contact: Contact, cite: Citations) -> str:
     start += len(printed) - len(printed.lstrip())
     cite.place(report.report_id, (report.title,), start, end)
     return f"“{report.text[start:end]}”"
+
+
+def _signed(report: Report) -> tuple[int, int] | None:
+    """Where the date under a report stands: of that year or the next, on a line of its own."""
+    for found in _DATED.finditer(report.text):
+        line = report.text.rfind("\n", 0, found.start()) + 1
+        alone = found.start() - line <= _SIGNATURE
+        if alone and found.group()[:4].translate(_DIGITS) in {
+            str(report.year),
+            str(report.year + 1),
+        }:
+            return found.start(), found.end() - (len(found.group()) - len(found.group().rstrip()))
+    return None
 
 
 def _find(report: Report, kind: str) -> Contact | None:

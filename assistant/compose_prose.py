@@ -56,7 +56,7 @@ def compose_prose(
     numbers = [cite.passage(p) for p in spans]
     # Beside 「比上年的11件」 stands the figure of another year.
     figure = None if how or first.aside else _asked_figure(first, query)
-    lead = f"{_printed(first, figure)}。" if figure else ""
+    lead = f"{_plainly(first, figure)}。" if figure else ""
     notices = []
     if first.aside:
         asked = "、".join(map(str, query.absent_years + query.years))
@@ -90,7 +90,7 @@ def _by_place(query: Query, passages: Sequence[Passage], cite: Citations) -> Ans
     for (body, year), passage in sorted(best.items()):
         number = cite.passage(passage)
         figure = _asked_figure(passage, query)
-        shown = f" {_printed(passage, figure)}" if figure else ""
+        shown = f" {_plainly(passage, figure)}" if figure else ""
         said.append(f"{body}{year}年{shown}（“{passage.text.strip()}”）")
         if figure:
             facts.append(_fact(passage, figure, number))
@@ -275,3 +275,8 @@ def _fact(passage: Passage, figure: Quantity, citation: int) -> Fact:
 
 def _printed(passage: Passage, figure: Quantity) -> str:
     return passage.text[figure.start : figure.unit_end].strip()
+
+
+def _plainly(passage: Passage, figure: Quantity) -> str:
+    """A number as printed, but for marks between its thousands: 1860元."""
+    return re.sub(r"(?<=\d)[,，](?=\d{3})", "", _printed(passage, figure))

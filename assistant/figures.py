@@ -23,7 +23,8 @@ from index.search import Index
 
 _LEAST = 0.3
 """A concept scored lower is never answered with a figure."""
-_NAMED = 0.35
+NAMED = 0.35
+"""Worth of being called by the asked words, beside the score."""
 _EXPLAINED = 0.2
 _HEADING = 0.25
 _SURELY = 0.5
@@ -151,7 +152,7 @@ def _rank(query: Query, match: Match) -> float:
     heading = match.concept.kind == "indicator" and match.concept.unit in {None, "—"}
     return (
         match.score
-        + _NAMED * named_share(query, match.concept)
+        + NAMED * named_share(query, match.concept)
         + _EXPLAINED * explain(query.terms, match)[0]
         - _HEADING * (heading and "." not in match.concept.key)
     )
@@ -159,7 +160,12 @@ def _rank(query: Query, match: Match) -> float:
 
 def named_share(query: Query, concept: Concept) -> float:
     """Share of the question's content that the official names say, in [0, 1]."""
-    return coverage(query.terms, "｜".join(fold(p) for p in (concept.name, *concept.variants)))
+    return named_by(query.terms, concept)
+
+
+def named_by(terms: tuple[Term, ...], concept: Concept) -> float:
+    """Share of content words that the official names say, in [0, 1]."""
+    return coverage(terms, "｜".join(fold(p) for p in (concept.name, *concept.variants)))
 
 
 def spoken(match: Match, others: tuple[Concept, ...]) -> str:

@@ -29,7 +29,7 @@ _SUM = re.compile(rf"{ADDED}|{TOTALLING}|总量|加上")
 _AVERAGE = re.compile(r"平均|年均|均值")
 _DIFFERENCE = re.compile(
     r"比.{0,12}(?:多|少|高|低|增|减|涨|降|长)|多多少|少多少|多了|少了|差多少|差几|相差|差距|差异|增长|增加|减少|下降|上升|增幅|降幅|涨"
-    r"|减[去掉]|之差|差[值额]|的差(?![\u4e00-\u9fff])|变化|同比|对比|比较|相比|比一比|跟.{1,6}比|和.{1,6}比|与.{1,6}比|谁.{0,16}(?:多|少|高|低)|哪(?:个|家|边).{0,14}(?:多|少|高|低)|哪年.{0,10}(?:多|少)|还是少了|更多|更少|翻了"
+    r"|减[去掉]|之差|差[值额]|的差(?![\u4e00-\u9fff])|变化|同比|对比|比较|相比|比一比|跟.{1,6}比|和.{1,6}比|与.{1,6}比|谁.{0,16}(?:多|少|高|低)|哪(?:个|家|边).{0,14}(?:多|少|高|低)|哪年.{0,10}(?:多|少)|还是少了|更多|更少|翻了|压[减掉缩]了?|精简了?(?=多少|几)|砍掉|裁[掉减]"
 )
 _CHANGED = re.compile(r"[多少高低增减涨降]了?百分之")
 """「少百分之几」 is a change, no share of a whole."""
@@ -65,7 +65,7 @@ _PERSON = re.compile(
 
 
 _OPERATION = re.compile(
-    r"(?:比)?(?:降|涨|跌|升|增|减)了?(?:多少|几.?)|怎么变的?|变了(?:多少|没有?)|从[多高]到[少低]|排一?下|排个?序|的?占.{0,14}?(?:比例|比重|多少|几成|百分之几|百分比)"
+    r"(?:比)?(?:降|涨|跌|升|增|减|压减|压|砍|裁|精简)[了掉]?(?:多少|几.?)|怎么变的?|变了(?:多少|没有?)|从[多高]到[少低]|排一?下|排个?序|的?占.{0,14}?(?:比例|比重|多少|几成|百分之几|百分比)"
     r"|(?:哪(?:个|家|一?年)(?:单位|机构|部门|地方|[县区市局])?|谁的?)(?=.{0,16}[多少高低])|(?<=.)最?[多少高低]$|(?:哪(?:个|家|一?年)(?:单位|机构|部门|地方|[县区市局])?|谁)$"
     r"|最[多少高低]的?(?:一?年|单位|机构|部门)?(?:是|在)?|是?[的]?[几多少]+倍|翻了?[几一两多]?番|翻了?几?倍|连续(?:[几两三四五\d]年)?|一直|都在(?=增|减|涨|降|上|下)"
     r"|(?:增长|下降|增加|减少|上升|上涨)了?(?=吗|没|$)|各自?是?多少|分别是?多少|怎么样$"
@@ -214,7 +214,8 @@ def choose_intent(cues: Cues, places: int, top_kind: str | None) -> Intent:
     if top_kind == "contact":
         return "contact"
     figure = top_kind in {"indicator", "derived", "column"}
-    several = places > 1 and (cues.difference or cues.extreme or cues.rank or cues.sums)
+    worked = cues.difference or cues.extreme or cues.rank or cues.sums
+    several = places > 1 and (worked or (cues.trend and not cues.how))
     if figure or several or (cues.quantity and not cues.how):
         return _figure_intent(cues, places)
     return "section"

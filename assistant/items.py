@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from assistant.checked import Checked
 from assistant.concepts import ConceptMatcher, Match
-from assistant.figures import Figure, answers, compare, spoken
+from assistant.figures import NAMED, Figure, answers, compare, named_by, spoken
 from assistant.followup import without_quantity
 from assistant.intent import ADDED, TOTALLING, without_operation
 from assistant.meaning import without_columns
@@ -203,9 +203,10 @@ def _near(about: str, matcher: ConceptMatcher, against: bool) -> list[Match]:
     """The indicators, or rates named by a 「率」, that a part may mean, best first."""
     kinds = {"indicator", "derived"} if about.endswith("率") else {"indicator"}
     near = matcher.match(about, 4) if len(about) > 1 else ()
+    terms = content(about)
     return [
         m
-        for m in near
+        for m in sorted(near, key=lambda m: -(m.score + NAMED * named_by(terms, m.concept)))
         if m.concept.kind in kinds
         and ("." in m.concept.key or m.concept.unit not in {None, "—"})
         and (m.lexical >= _DISTINCT or (against and m.score >= _DISTINCT))

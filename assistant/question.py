@@ -36,6 +36,11 @@ __all__ = ["Query", "Reader"]
 
 _TRAILS = 4096
 """Conversations remembered before all are forgotten; some 3 KB each (tracemalloc)."""
+_PLANS = "下一步工作计划是什么"
+"""What 「打算干什么」 asks, which names nothing."""
+_ANYTHING = re.compile(
+    "(?:你们|有|要|会|想|打算|计划|准备|安排|做|干|搞|的|哪|些|几|件|什么|啥|点|事|是|呢|[?？])+"
+)
 _NEW = "本年新收政府信息公开申请"
 _APPLIED = re.compile(r"申请|要过|要了|提交|提出|索要|索取")
 WORTH_A_LOOK = 0.02
@@ -118,6 +123,7 @@ class Reader:
             base_body=base_body(spoken.text, who), ordinal=spoken.ordinal, more=kind == "more",
             misheard=spoken.misheard,
         )  # fmt: skip
+        query = replace(query, terms=_without_own_whole(query.terms, bodies))
         query = with_places(query, self._places(spoken), self.loaded)
         if whole:
             query = replace(query, matches=without_members(query.matches))
@@ -193,13 +199,22 @@ class Reader:
             about = _NEW  # 「公司来申请的几件」: applicants are counted by what they applied for
         likely = self.classifier.likely((fold(text), fold(about)))
         also = [key for key, p in likely.keys if p >= WORTH_A_LOOK]
-        matches = matches_of(about, self.matcher, also)
+        topic = _PLANS if cues.plan and _ANYTHING.fullmatch(about) else about
+        matches = matches_of(topic, self.matcher, also)
         context = before.terms if before is not None else ()
         return Query(
             question, question, text, (), (), False, False, (), (),
             matches, columns, "value", cues, self._terms(without_arithmetic(without_share(text))), context,
             likely=likely,
         )  # fmt: skip
+
+
+def _without_own_whole(terms: tuple[Term, ...], bodies: tuple[str, ...]) -> tuple[Term, ...]:
+    """The terms but 「全区」 where districts are asked: it is what their reports speak for."""
+    return tuple(
+        t for t in terms
+        if not (len(t.word) == 2 and t.word[0] == "全" and all(t.word[1] in b for b in bodies))
+    )  # fmt: skip
 
 
 def _still_absent(spoken: Spoken, bodies: tuple[str, ...]) -> tuple[str, ...]:

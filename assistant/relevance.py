@@ -7,12 +7,41 @@ from assistant.terms import Term, held
 from corpus.normalise import fold
 from corpus.segment import known_words
 
+_TELLING = 0.35
+"""Weight of a word by which a row differs from one like it."""
 _CERTAIN = 0.8
 """An indicator worded so like the question is meant beyond doubt."""
 _ABROAD = re.compile(r"全国|全省|全市|全区|外省|兄弟(?:省|市|县|单位)")
 _ASKING = re.compile(r"多少|几|怎么|什么|哪|一共|总共|了")
 _PLACED = re.compile(r"排.{0,6}第?几|第几名?|名次|平均|均值")
 _RANKED = re.compile(r"第[一二三四五六七八九十\d]+[名位]?|[名位]列|排名|前[一二三五十\d]")
+_TITLE = re.compile(
+    r"副?(?:组长|局长|主任|区长|县长|市长|镇长|书记|处长|科长|秘书长|厅长)(?=是谁|是哪位|叫什么|叫啥|姓)"
+)
+_WHICH_DAY = re.compile(r"哪一?[天日]|几月|几号|什么日子")
+_DAY = re.compile(
+    r"\d{1,2}月|\d{1,2}[日号]|[一二三四五六七八九十]月|[上中下]旬|月[底初中末]|每月|当[天日]"
+)
+
+
+_AIMED = re.compile(
+    r"力争|争取|力求|目标[是为]|(?:拟|计划|预计|将|确保)[^,，。;；]{0,12}(?:达到?|提高到|增[至到])"
+)
+"""Before a number that is not reached yet."""
+
+
+def _only_aimed_at(said: str, query: Query) -> bool:
+    """Whether all numbers of a text are what somebody wants to come to."""
+    aim = _AIMED.search(said)
+    if aim is None or re.search("目标|力争|争取|计划", query.text):
+        return False
+    return not re.search(r"\d(?!\d*年)", said[: aim.start()])
+
+
+def unsaid_beside(text: str, query: Query) -> bool:
+    """Whether a passage leaves out a telling word of the question."""
+    said = fold(text)
+    return any(t.weight >= _TELLING and held(t, said) == 0 for t in query.terms)
 
 
 def beyond_reports(query: Query) -> bool:
@@ -33,11 +62,18 @@ def counted_elsewhere(query: Query) -> bool:
 def to_the_point(text: str, query: Query) -> bool:
     """Whether a passage speaks of every word by which the asked figure differs from others.
 
-    「当面申请几件」 is not answered by 「收到申请60件」, nor 「排全省第几」 by any count.
+    「当面申请几件」 is not answered by 「收到申请60件」, nor 「排全省第几」 by any count, nor 「组长是谁」
+    where no 组长 is spoken of, nor 「哪天」 without a day or month, nor a count by what is aimed at.
     """
     said = fold(text)
     if beyond_reports(query):
         return bool(_RANKED.search(said)) and all(w in said for w in _ABROAD.findall(query.text))
+    if query.cues.person and any(title not in said for title in _TITLE.findall(query.text)):
+        return False
+    if query.cues.when and _WHICH_DAY.search(query.text) and not _DAY.search(said):
+        return False
+    if query.cues.quantity and not query.cues.plan and _only_aimed_at(said, query):
+        return False
     if not counted_elsewhere(query) or query.top is None:
         return True
     words = [w for w in known_words(query.top.phrase) if len(w) > 1 and w in query.text]

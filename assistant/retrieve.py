@@ -164,13 +164,21 @@ def _is_aside(window: Window, chunk: Chunk, query: Query) -> bool:
     for year in query.years + query.absent_years:
         # Under 「2019年工作计划」 stand plans, which are no figures of that year.
         if f"{year}年" in (said if year < chunk.year or ahead else own):
-            return True
+            return not query.cues.quantity or bool(ahead) or _counts_of(year, said)
     if chunk.year - 1 in query.absent_years and _LAST_YEAR.search(said):
         return True
     if not query.cues.plan or chunk.year + 1 not in query.absent_years:
         return False
     around = heading + fold(chunk.text)
     return bool(_PLANNED.search(around) or f"{chunk.year + 1}年" in around)
+
+
+def _counts_of(year: int, said: str) -> bool:
+    """Whether a number stands in the same part of a sentence as a year; others may be newer."""
+    return any(
+        f"{year}年" in part and re.search(r"\d", part.replace(f"{year}年", ""))
+        for part in re.split("[。;；]", said)
+    )
 
 
 def _expansions(query: Query) -> tuple[str, ...]:

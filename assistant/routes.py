@@ -16,7 +16,7 @@ from assistant.compose_items import compose_breakdown, compose_items
 from assistant.compose_listed import compose_else, compose_item
 from assistant.compose_part import compose_part
 from assistant.compose_prose import compose_prose, explains
-from assistant.figures import Figure, NoColumn
+from assistant.figures import Figure, NoColumn, compare
 from assistant.intent import read_cues, without_operation
 from assistant.items import listed_figures
 from assistant.lookup import asks_origin, compose_lookup
@@ -24,7 +24,12 @@ from assistant.not_found import not_found
 from assistant.qualified import about_the_part, speaking_of_the_part
 from assistant.question import Query
 from assistant.rates import RATES
-from assistant.relevance import beyond_reports, counted_elsewhere, to_the_point
+from assistant.relevance import (
+    beyond_reports,
+    counted_elsewhere,
+    to_the_point,
+    unsaid_beside,
+)
 from assistant.schema import Answer, Passage
 from assistant.silent import with_silence
 from assistant.sources import Sources
@@ -37,6 +42,8 @@ from assistant.stated_figures import (
 )
 from corpus.normalise import fold
 
+_MEANT = 0.6
+"""Probability of a row from which a question means it beyond doubt."""
 _TOPICAL = 0.5
 _NOT_MUCH = 3.0
 """Log odds by which a passage elsewhere must be likelier than one under the topic's heading."""
@@ -60,6 +67,8 @@ def compose(query: Query, found: Found, sources: Sources) -> Answer:
     if not query.bodies:
         return not_found(query, sources.index)
     found = _of_the_part(query, found, sources)
+    if _lacks_row(query, found, sources):
+        found = _without_likes(query, found)
     passages = _under_its_heading(query, _speaking(query, found), sources)
     return (
         _comparability(query, sources)
@@ -83,6 +92,30 @@ def _of_the_part(query: Query, found: Found, sources: Sources) -> Found:
     if isinstance(figure, Figure) and not about_the_part(query, figure, sources.index):
         figure = None
     return Found(figure, found.belief, speaking_of_the_part(query, found.passages))
+
+
+def _lacks_row(query: Query, found: Found, sources: Sources) -> bool:
+    """Whether the row that a question for a number means beyond doubt is not in the report.
+
+    「网上提交的有几件」 of the forms since 2019, which tell no ways of applying.
+    """
+    key = query.likely.keys[0][0] if query.likely.best >= _MEANT else ""
+    concept = sources.catalogue.concept_by_key.get(key)
+    if concept is None or concept.kind != "indicator" or not query.cues.quantity or not query.years:
+        return False
+    if isinstance(found.figure, Figure) and found.figure.match.concept.key == key:
+        return False
+    result = compare(query, concept, None, sources.index, sources.catalogue, sources.checked)
+    return result is None or not result.comparison.rows
+
+
+def _without_likes(query: Query, found: Found) -> Found:
+    """What was found, without rows and passages that leave out what the asked row tells apart."""
+    figure = found.figure
+    if figure is not None and figure.gap >= LEFT_OVER:
+        figure = None
+    passages = tuple(p for p in found.passages if not unsaid_beside(p.text, query))
+    return Found(figure, found.belief, passages)
 
 
 def _speaking(query: Query, found: Found) -> list[Passage]:

@@ -21,6 +21,13 @@ _PREAMBLE = re.compile(
     r"^.*[,，。:：;；!！](?=请问|麻烦|劳驾|告诉|想问|想知道|想了解|想打听|我想[查看请要核找弄]|帮[我忙]|问一?下|查一?下)"
 )
 """What is said before the question is asked; who and when may still be named in it."""
+_OF_REPORT = re.compile(
+    r"(?P<year>\d{2,4})\s*年?度?的?(?:年度?报告?|报告)(?:里面?|中|上)?(?:说|写|提|讲|打算|计划)"
+)
+_SAYING = re.compile(
+    r"在?\s*(?:年度?报告?|报告)(?:里面?|中|上)?\s*(?:说|写|提|讲)(?:的|到|了)?(?=[^?？]{3})"
+)
+"""「在年报里说」 before what is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +71,11 @@ def hear(
     when = mention_years(text)
     who = mention_bodies(when.rest, loaded.bodies, loaded.text)
     cues = read_cues(re.sub(r"\s", "", text))
-    rest = without_joiners(_asked_part(text, who.rest, loaded))
+    rest = without_joiners(_SAYING.sub("", _asked_part(text, who.rest, loaded)))
+    if cues.plan and (said := _OF_REPORT.search(text)) is not None:
+        own = tuple(year for year in when.years if f"{year}"[-2:] == said["year"][-2:])
+        if [year - 1 for year in when.years if year not in own] == list(own):
+            when = replace(when, years=own)  # 「2019年年报说2020年要干什么」
     compared = cues.difference or cues.trend or cues.check
     if when.offsets == (1,) and when.years and not compared:
         when = replace(when, offsets=())  # 「2022年说来年怎么补」: what 2022 plans

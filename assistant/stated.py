@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.sentences import section_at, sentences
-from assistant.terms import Term, content, held
+from assistant.terms import Term, abbreviates, content, held
 from corpus.normalise import fold
 from corpus.numbers import Quantity, find_quantities
 from corpus.schema import Report
@@ -187,7 +187,7 @@ def _beside(count: Stated, term: Term) -> bool:
 
 def _says(text: str, term: Term) -> bool:
     """Whether a text says a word, or a name that it shortens; a word of like meaning will not do."""
-    return held(term, text) in _IN_SO_MANY_WORDS
+    return held(term, text) in _IN_SO_MANY_WORDS or abbreviates(term.word, text)
 
 
 def _same_kind(unit: str, asked: str) -> bool:

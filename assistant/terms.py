@@ -221,7 +221,7 @@ def held(term: Term, text: str) -> float:
     for other in term.kin:
         if other in text:
             return 0.8
-    if _abbreviates(term.word, text):
+    if abbreviates(term.word, text):
         return 0.8
     return 0.9 * sum([piece in text for piece in pieces]) / len(pieces) if pieces else 0.0
 
@@ -274,7 +274,7 @@ def _spread(word: str) -> re.Pattern[str]:
     return re.compile(r"\w{0,2}?".join(map(re.escape, word)))
 
 
-def _abbreviates(word: str, text: str) -> bool:
+def abbreviates(word: str, text: str) -> bool:
     """Whether a longer name of the text holds the word's characters: 公车 of 公务用车."""
     for character in word:
         if character not in text:

@@ -10,7 +10,7 @@ _FOUR = rf"(?:19|20)\d{{2}}|\d{{4}}(?=\s*年)|二[〇○零]\s*[{_CN}]{{2}}"
 _TWO = rf"\d{{2}}|[{_CN}]{{2}}"
 _NOT_YEAR = r"(?!\d|\.\d|\s*(?:万|亿|元|条|件|次|人|篇|个|号|份|%|-\d{5}))"
 _EXPLICIT = re.compile(
-    rf"(?<!\d)(?P<four>{_FOUR}){_NOT_YEAR}\s*(?:年度|年)?|(?<![\d近前])(?P<two>{_TWO})\s*(?:[两三四]\s*年|年度|年)(?!级|期|限)"
+    rf"(?:截[至止]到?\s*)?(?<!\d)(?P<four>{_FOUR}){_NOT_YEAR}\s*(?:年度|年)?(?:[底末](?!前))?|(?<![\d近前])(?P<two>{_TWO})\s*(?:[两三四]\s*年|年度|年)(?!级|期|限)"
 )
 _BARE_BEFORE = re.compile(
     rf"(?<![\d{_CN}近前])(?P<two>{_TWO})\s*(?:、|和|与|跟|到|至|-|—|~)\s*(?={_TWO}\s*(?:[两三四]\s*)?年)"
@@ -47,6 +47,8 @@ _CARRIED_ON = re.compile(
     r"(?:结转|顺延|[转留拖延移压])(?:到|至|入|给|进)了?(?:下一?年度?|次年|第二年|来年|明年)"
 )
 """「拖到了下一年」 is 结转下年 of the year itself."""
+_SO_FAR = re.compile(r"历年来?的?(?:加起来|加在一起|总共|一共|合计|总计|总数|累计)+")
+"""Of one year's report, the column of that name."""
 _RECENT = re.compile(
     r"(?:近|最近|过去|前(?!一年)|这(?!一年))\s*(?P<n>\d{1,2}|[一二两三四五六七八九十])\s*(?:个年度|年)"
 )
@@ -127,6 +129,8 @@ def mention_years(question: str) -> YearMention:
         years.append(_year(found["four"] or found["two"]))
         kind = "explicit" if kind == "none" else kind
     rest = _EXPLICIT.sub(" ", rest)
+    if kind == "explicit":
+        rest = _SO_FAR.sub("历年累计", rest)
     return _loose(rest, tuple(dict.fromkeys(years)), kind)
 
 

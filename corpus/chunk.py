@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from corpus.schema import Chunk, ChunkKind, Contact, Indicator, Report, Section
+from corpus.skeleton import is_skeleton
 
 _LONGEST = 220
 """Characters in a passage; a longer sentence stands alone. About three sentences: a choice, not
@@ -138,7 +139,7 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     passage = text[start:end]
     start += len(passage) - len(passage.lstrip())
     end -= len(passage) - len(passage.rstrip())
-    if re.search(r"\w", passage):
+    if re.search(r"\w", passage) and not is_skeleton(passage):
         yield start, end
 
 
