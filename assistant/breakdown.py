@@ -14,6 +14,10 @@ from index.search import Index
 _EACH = re.compile(
     r"分别|各自?(?:是|有|占|为)?(?:几|多少)|[各每][一个]?[类种项]|明细|细分|构成|(?:哪|多少|几)几?[类种](?:情[形况]|结果|原因|理由|人)"
 )
+WHICH = re.compile(
+    r"哪(?:一?[个种类项]|些)?(?:渠道|方式|途径|平台|理由|情形|结果|类型|人)?[^，,年]{0,8}最[多少]|最[多少]的?是?(?:哪|什么|啥)(?!年)"
+)
+"""「哪种最多」 of the rows of a group."""
 _LIST = re.compile(r"[、和与跟]|(?<!涉)及")
 """Rows named one by one are asked for themselves."""
 _APPLICANTS = re.compile(
@@ -25,10 +29,14 @@ _GROUPS = (
     (re.compile(r"(?:申请|办理|处理|答复)[^,，]{0,4}(?:结果|类[型别])|答复[^,，]{0,4}情[况形]"), "result.total"),
     (re.compile(r"申请的?[^,，]{0,2}(?:方式|渠道|途径|形式)"), "apply.new"),
     (re.compile(r"(?:解读|回应)的?[^,，]{0,2}(?:方式|渠道|途径|形式)"), "response.ways"),
-    (re.compile(r"渠道|途径"), "channel"),
+    (re.compile(r"渠道|途径|(?:公报|网站|微博|微信|公众号).{0,6}(?:公报|网站|微博|微信|公众号)"), "channel"),
     (re.compile(r"专职.{0,2}兼职"), "org.staff"),
 )  # fmt: skip
 """Rows asked for by what divides them rather than by name."""
+_CHANNELS = {
+    "channel.gazette": "公报", "channel.website": "网站|门户", "channel.weibo": "微博",
+    "channel.wechat": "微信|公众号",
+}  # fmt: skip
 _KINDS = re.compile(r"^(?:情[形况]|结果|原因|理由|种类|类[型别]|明细|构成)$")
 _NEW = "apply.new"
 _MEANT = 0.5
@@ -42,11 +50,12 @@ def broken_down(
 
     Empty unless several figures of one thing are asked for, of one report that has them.
     """
-    cues = query.cues
-    worked = cues.sums or cues.difference or cues.percent or cues.times or cues.extreme
+    cues, which = query.cues, bool(WHICH.search(query.text))
+    worked = cues.sums or cues.percent or cues.times or (not which and cues.difference)
     if worked or len(query.bodies) * len(query.years) != 1:
         return ()
-    if not _EACH.search(query.text) or _LIST.search(query.text):
+    listed = bool(_LIST.search(query.text))
+    if not which and (listed or not _EACH.search(query.text)):
         return ()
     form = next(
         r.form for r in index.reports if (r.body, r.year) == (query.bodies[0], query.years[0])
@@ -60,10 +69,16 @@ def broken_down(
     elif any(c.name != "总计" for c in query.columns):
         return ()
     else:
-        members = layout.members.get((form, _asked(query)), ())
+        members = _named(query, layout.members.get((form, _asked(query)), ()))
         found = [_figure(query, key, None, index, catalogue, checked) for key in members]
     figures = tuple(figure for figure in found if figure is not None)
     return figures if len(figures) > 1 else ()
+
+
+def _named(query: Query, members: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the channels that are named one by one; else all."""
+    named = tuple(key for key in members if re.search(_CHANNELS.get(key, "$^"), query.text))
+    return named if len(named) > 1 else members
 
 
 def _asked(query: Query) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.arithmetic import operand, plain, rounded, sum_formula
+from assistant.breakdown import WHICH
 from assistant.citing import Citations
 from assistant.compose_figure import compose_figure, name_of
 from assistant.figures import CUMULATIVE, Figure
@@ -12,6 +13,7 @@ from assistant.question import Query
 from assistant.schema import Answer, Comparison, ComparisonRow, Notice
 from assistant.wording import amount, number
 
+TOTAL = "总计"
 _CHANNEL = "channel."
 _OVERLAP = (
     "同一条信息可以在几个渠道公开，渠道之间、渠道与去重的总数之间不是部分与整体的关系，仅供参考"
@@ -59,13 +61,26 @@ def compose_breakdown(query: Query, figures: Sequence[Figure], cite: Citations) 
         question=query.question,
         resolved_question=query.resolved,
         status="answered",
-        answer=f"{where}{of}{'；'.join(said)}。",
+        answer=f"{where}{of}{'；'.join(said)}。{_extreme(query, figures)}",
         facts=tuple(fact for answer in answers for fact in answer.facts),
         comparison=_comparison(figures, answers, None),
         citations=cite.all,
         notices=tuple(dict.fromkeys(notices)),
         suggestions=answers[0].suggestions,
     )
+
+
+def _extreme(query: Query, figures: Sequence[Figure]) -> str:
+    """Which of the rows has the most, or the least, where that is asked; a total is none."""
+    rows = [f for f in figures if f.column != TOTAL]
+    values = [_value(figure) for figure in rows]
+    known = [value for value in values if value is not None]
+    if not WHICH.search(query.text) or len(known) < len(values):
+        return ""
+    best = min(known) if query.cues.least else max(known)
+    names = "、".join(f.column or name_of(f) for f, v in zip(rows, known, strict=True) if v == best)
+    unit = figures[0].result.comparison.unit
+    return f"{'最少' if query.cues.least else '最多'}的是{names}（{_valued(best, unit)}）。"
 
 
 def _comparison(

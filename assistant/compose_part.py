@@ -1,19 +1,27 @@
-"""「第六部分讲了什么」: a part of a report asked for by its number."""
+"""A part of a report asked for by its number (「第六部分讲了什么」) or as its plans."""
 
 import re
+from dataclasses import replace
 
 from assistant.citing import Citations, answered
 from assistant.compose_prose import QUOTED, opening
+from assistant.concepts import ConceptMatcher
 from assistant.ordinals import ordinal
 from assistant.query import Query
-from assistant.schema import Answer
+from assistant.schema import Answer, Notice
 from assistant.terms import content
+from corpus.chunk import sentences
+from corpus.normalise import fold
 from corpus.schema import Report, Section
 from index.search import Index
 
 _PART = re.compile(
     r"第(?P<n>[一二三四五六七八九十]{1,2}|\d{1,2})个?(?:大?部分|章节?|节|大项|板块)(?:里|中|的|该)*"
 )
+ASKS_PLANS = re.compile(
+    "(?:你们|接下来|下一?步|今后|以后|将来|有|要|会|想|打算|计划|准备|安排|工作|做|干|搞|的|哪|些|几|件|什么|啥|点|事情?|是|呢|[?？])+"
+)
+"""A question for plans that says nothing of what about."""
 _NUMBER = re.compile(r"^[第(（\s]*([一二三四五六七八九十]{1,2})\s*(?:[、．.]|部分)")
 
 
@@ -32,6 +40,55 @@ def compose_part(query: Query, index: Index, cite: Citations) -> Answer | None:
         if part is not None:
             said.append(_quoted(report, part, cite))
     return answered(query, "".join(said), cite) if said else None
+
+
+def compose_plans(
+    query: Query, index: Index, matcher: ConceptMatcher, cite: Citations
+) -> Answer | None:
+    """What reports say is done next, for 「打算干什么」, which names nothing; else None.
+
+    Plans for a year that is not loaded stand in the report of the year before.
+    """
+    if not (query.cues.plan and ASKS_PLANS.fullmatch(query.text)) or query.cues.quantity:
+        return None
+    years = query.years if query.year_named else query.years[-1:]
+    places = dict.fromkeys(((body, year) for body in query.bodies for year in years), "")
+    for year in query.absent_years:
+        told = f"这是 {year - 1} 年年报里写到 {year} 年的话，不是 {year} 年的年报"
+        places |= {(body, year - 1): told for body in query.bodies}
+    said, notices = [], []
+    for info in index.reports:
+        place = (info.body, info.year)
+        report = index.report(info.report_id) if place in places else None
+        part = _plans(report, matcher) if report else None
+        if report is not None and part is not None:
+            said.append(_quoted(report, part, cite))
+            notices += [Notice("scope", places[place])] if places[place] else []
+    if not said:
+        return None
+    return replace(answered(query, "".join(said), cite), notices=tuple(notices))
+
+
+def _plans(report: Report, matcher: ConceptMatcher) -> Section | None:
+    """The part that tells what is done next: under a heading of its own, else beside problems."""
+    topics = [(matcher.topic(fold(s.path[-1])), s) for s in report.sections if s.path]
+    for wanted in ("section.plan", "section.improvements"):
+        found = next((s for topic, s in topics if topic == wanted), None)
+        if found is not None:
+            return found
+    for topic, section in topics:
+        if topic == "section.problems":
+            return _from_plans_on(report, section)
+    return None
+
+
+def _from_plans_on(report: Report, section: Section) -> Section | None:
+    """A part from its first sentence about what is done next; None without any."""
+    ahead = re.compile(rf"下一?步|今后|接下来|下一阶段|{report.year + 1}\s*年|将(?!近)")
+    for start, end in sentences(report.text, section.body_start, section.end):
+        if ahead.search(report.text, start, end):
+            return replace(section, body_start=start)
+    return None
 
 
 def _quoted(report: Report, part: Section, cite: Citations) -> str:

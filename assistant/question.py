@@ -36,11 +36,6 @@ __all__ = ["Query", "Reader"]
 
 _TRAILS = 4096
 """Conversations remembered before all are forgotten; some 3 KB each (tracemalloc)."""
-_PLANS = "下一步工作计划是什么"
-"""What 「打算干什么」 asks, which names nothing."""
-_ANYTHING = re.compile(
-    "(?:你们|有|要|会|想|打算|计划|准备|安排|做|干|搞|的|哪|些|几|件|什么|啥|点|事|是|呢|[?？])+"
-)
 _NEW = "本年新收政府信息公开申请"
 _APPLIED = re.compile(r"申请|要过|要了|提交|提出|索要|索取")
 WORTH_A_LOOK = 0.02
@@ -178,11 +173,20 @@ class Reader:
         if year is not None:
             return When((year,)), True
         if not before:
-            return When(have), False
+            return When(self._common(spoken, bodies) or have), False
         if spoken.kind == "operation" and spoken.cues.growth and len(before) == 1:
             return When((before[0] - 1, before[0]), (before[0] - 1,)), True
         base = tuple(y for y in before if y not in main)
         return When(tuple(before), base), True
+
+    def _common(self, spoken: Spoken, bodies: tuple[str, ...]) -> tuple[int, ...]:
+        """Years that all of several named bodies have, where they are set against each other."""
+        if len(spoken.who.bodies) < 2 or not spoken.cues.difference:
+            return ()
+        return tuple(
+            y for y in self.loaded.years(bodies)
+            if all(y in self.loaded.years((body,)) for body in bodies)
+        )  # fmt: skip
 
     @staticmethod
     def _places(spoken: Spoken) -> Places:
@@ -199,8 +203,7 @@ class Reader:
             about = _NEW  # 「公司来申请的几件」: applicants are counted by what they applied for
         likely = self.classifier.likely((fold(text), fold(about)))
         also = [key for key, p in likely.keys if p >= WORTH_A_LOOK]
-        topic = _PLANS if cues.plan and _ANYTHING.fullmatch(about) else about
-        matches = matches_of(topic, self.matcher, also)
+        matches = matches_of(about, self.matcher, also)
         context = before.terms if before is not None else ()
         return Query(
             question, question, text, (), (), False, False, (), (),

@@ -29,6 +29,10 @@ _AIMED = re.compile(
 )
 """Before a number that is not reached yet."""
 
+_BOUND = re.compile(r"(?:不足|不到|低于|少于|不低于|不少于|不超过|至少)(?:了)?\d[\d.,]*")
+_ITEM = re.compile(r"(?:^|[;；。])\d{1,2}[.、．](?!\d)")
+"""The number of an item in a list."""
+
 
 def _only_aimed_at(said: str, query: Query) -> bool:
     """Whether all numbers of a text are what somebody wants to come to."""
@@ -36,6 +40,15 @@ def _only_aimed_at(said: str, query: Query) -> bool:
     if aim is None or re.search("目标|力争|争取|计划", query.text):
         return False
     return not re.search(r"\d(?!\d*年)", said[: aim.start()])
+
+
+def _only_bounded(said: str, query: Query) -> bool:
+    """Whether all numbers of a text are bounds: 「个别专区月接待不足20人次」."""
+    if _BOUND.search(query.text):
+        return False
+    plain = _ITEM.sub("", said)
+    free = _BOUND.sub("", plain)
+    return free != plain and not re.search(r"\d(?!\d*年)", free)
 
 
 def unsaid_beside(text: str, query: Query) -> bool:
@@ -72,7 +85,8 @@ def to_the_point(text: str, query: Query) -> bool:
         return False
     if query.cues.when and _WHICH_DAY.search(query.text) and not _DAY.search(said):
         return False
-    if query.cues.quantity and not query.cues.plan and _only_aimed_at(said, query):
+    counted = query.cues.quantity and not query.cues.plan
+    if counted and (_only_aimed_at(said, query) or _only_bounded(said, query)):
         return False
     if not counted_elsewhere(query) or query.top is None:
         return True

@@ -1,5 +1,6 @@
 """Evidence → Answer: the ways a question can be answered, in the order they are tried."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -14,7 +15,7 @@ from assistant.compose_contact import beyond_contacts, compose_contact, tells
 from assistant.compose_figure import compose_figure, with_figure
 from assistant.compose_items import compose_breakdown, compose_items
 from assistant.compose_listed import compose_else, compose_item
-from assistant.compose_part import compose_part
+from assistant.compose_part import compose_part, compose_plans
 from assistant.compose_prose import compose_prose, explains
 from assistant.figures import Figure, NoColumn, compare
 from assistant.intent import read_cues, without_operation
@@ -49,6 +50,9 @@ _NOT_MUCH = 3.0
 """Log odds by which a passage elsewhere must be likelier than one under the topic's heading."""
 _CALLED_SO = 0.1
 """Weight of the heaviest asked word that a row is not called by, where it is called by all."""
+_NEXT_TO_NOTHING = 0.3
+"""Weight of all asked words together below which they say next to nothing."""
+_LIKELY = 0.5
 _PREFERRED = 2.0
 """Log odds by which such a row goes before running text; more or less changes next to nothing."""
 
@@ -74,6 +78,7 @@ def compose(query: Query, found: Found, sources: Sources) -> Answer:
         _comparability(query, sources)
         or _lookup(query, sources)
         or compose_part(query, sources.index, Citations(sources.index))
+        or compose_plans(query, sources.index, sources.matcher, Citations(sources.index))
         or _check(query, sources)
         or _contact(query, passages, sources)
         or _broken_down(query, sources)
@@ -264,6 +269,9 @@ def _told(query: Query, figure: Figure) -> float:
 
     Numbers come from the tables, and from the running text where they are silent.
     """
+    if not query.cues.how and sum(term.weight for term in query.terms) < _NEXT_TO_NOTHING:
+        # 「有人告他们吗」: no words are left by which a passage could be told from any other.
+        return math.inf if query.likely.of(figure.match.concept.key) >= _LIKELY else 0.0
     return _PREFERRED if query.cues.quantity and figure.gap <= _CALLED_SO else 0.0
 
 

@@ -8,7 +8,7 @@ from assistant.schema import Answer, Citation, Comparison, Fact, Notice
 
 _MOST = 4
 """Questions in one sentence that are answered one by one; more are no sentence."""
-_CLAUSE = re.compile(r"[^，,、；;。？?！!]+[，,、；;。？?！!]*")
+_CLAUSE = re.compile(r"[^，,、；;。？?！!\s]+[，,、；;。？?！!\s]*")
 _ASKS = re.compile(
     r"多少|(?<![近前这那好上乎])几(?![乎何])|[吗嘛]|什么|啥|怎么?样?|咋|如何|哪|谁|为何|何时|有没有|有无|是否|是不是|没有?[？?]?$|呢[？?]?$"
 )
@@ -30,8 +30,8 @@ def questions(text: str) -> tuple[str, ...]:
         if asked and not said and _HOW_MANY.match(clause):
             continue
         said += clause
-        if _ASKS.search(clause.rstrip("，,、；;。！!")):
-            asked.append(said.rstrip("，,、；;"))
+        if _ASKS.search(clause.rstrip("，,、；;。！! ")):
+            asked.append(said.rstrip("，,、；; "))
             said = ""
     if not 0 < len(asked) <= _MOST:
         return (text,)
@@ -53,11 +53,9 @@ def together(whole: Answer, parts: Sequence[Answer], places: Collection[tuple[st
         part for part in parts
         if part.status == "answered" and all((c.body, c.year) in places for c in part.citations)
     ]  # fmt: skip
-    if all(_within(c, whole.citations) for part in found for c in part.citations):
+    if all(_told(part, whole) for part in found):
         return whole
     if len(found) < len(parts) and (whole.status == "answered" or not _begins(parts[0], found)):
-        return whole
-    if sum(part.comparison is not None for part in found) > 1:
         return whole
     joined = _Joined()
     for part in parts:
@@ -103,7 +101,8 @@ class _Joined:
                 replace(row, citation=None if row.citation is None else numbers[row.citation])
                 for row in answer.comparison.rows
             )
-            self.comparison = replace(answer.comparison, rows=rows)
+            added = replace(answer.comparison, rows=rows)
+            self.comparison = _beside(self.comparison, added) if self.comparison else added
 
     def _number(self, citation: Citation) -> int:
         for number, made in enumerate(self.citations):
@@ -111,6 +110,29 @@ class _Joined:
                 return number
         self.citations.append(citation)
         return len(self.citations) - 1
+
+
+def _beside(one: Comparison, other: Comparison) -> Comparison:
+    """Two comparisons as one: their rows and changes one after the other."""
+    return Comparison(
+        indicator=f"{one.indicator}；{other.indicator}",
+        unit=one.unit if one.unit == other.unit else None,
+        column=one.column if one.column == other.column else None,
+        rows=(*one.rows, *other.rows),
+        changes=(*one.changes, *other.changes),
+        missing=tuple(sorted({*one.missing, *other.missing})),
+        comparable=one.comparable and other.comparable,
+        why_not="；".join(filter(None, (one.why_not, other.why_not))) or None,
+        formula="；".join(filter(None, (one.formula, other.formula))) or None,
+    )
+
+
+def _told(part: Answer, whole: Answer) -> bool:
+    """Whether an answer cites all that a part does, and works out as much from it."""
+    changes = part.comparison.changes if part.comparison else ()
+    return all(_within(c, whole.citations) for c in part.citations) and all(
+        change.formula in whole.answer for change in changes
+    )
 
 
 def _begins(first: Answer, found: Sequence[Answer]) -> bool:
