@@ -43,8 +43,8 @@ from assistant.stated_figures import (
 )
 from corpus.normalise import fold
 
-_MEANT = 0.6
-"""Probability of a row from which a question means it beyond doubt."""
+_MEANT = 0.5
+"""Probability or score of a row from which a question means it."""
 _TOPICAL = 0.5
 _NOT_MUCH = 3.0
 """Log odds by which a passage elsewhere must be likelier than one under the topic's heading."""
@@ -100,11 +100,15 @@ def _of_the_part(query: Query, found: Found, sources: Sources) -> Found:
 
 
 def _lacks_row(query: Query, found: Found, sources: Sources) -> bool:
-    """Whether the row that a question for a number means beyond doubt is not in the report.
+    """Whether the row that a question for a number means is not in the report.
 
     「网上提交的有几件」 of the forms since 2019, which tell no ways of applying.
     """
-    key = query.likely.keys[0][0] if query.likely.best >= _MEANT else ""
+    key = query.likely.keys[0][0] if query.likely.keys else ""
+    near = next((m for m in query.matches if m.concept.kind == "indicator"), None)
+    agreed = near is not None and near.concept.key == key and near.score >= _MEANT
+    if query.likely.best < _MEANT and not agreed:
+        return False
     concept = sources.catalogue.concept_by_key.get(key)
     if concept is None or concept.kind != "indicator" or not query.cues.quantity or not query.years:
         return False

@@ -43,3 +43,15 @@ def test_nothing_is_broken_down_by_what_the_form_does_not_tell(
     forms: Assistant, question: str
 ) -> None:
     assert forms.ask(question).status == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("question", "most"),
+    [
+        ("澜洲县2022年不予公开的理由里哪种最多", "最多的是保护第三方合法权益（4 件）"),
+        ("澜洲县2022年哪类申请人最多", "最多的是自然人（58 件）"),
+        ("澜泽县2018年微博、微信和网站哪个发得最少", "最少的是政务微博公开政府信息数（230 条）"),
+    ],
+)
+def test_the_most_or_least_of_the_rows(forms: Assistant, question: str, most: str) -> None:
+    assert most in forms.ask(question).answer

@@ -32,3 +32,32 @@ def test_what_is_asked_of_something_in_a_part_is_not_the_part(
 ) -> None:
     query = seed.reader.understand(question)
     assert compose_part(query, seed.index, Citations(seed.index)) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "year", "said"),
+    [
+        ("澜泽县2020年打算干什么", 2020, "恢复集中培训"),
+        ("澜泽县在2019年年报里说2020年要干什么", 2019, "组织新条例专题轮训"),
+        ("澜泽县下一步有什么安排", 2024, "扩充问答知识库"),
+    ],
+)
+def test_plans_are_quoted_from_the_report_that_makes_them(
+    forms: Assistant, question: str, year: int, said: str
+) -> None:
+    answer = forms.ask(question)
+    assert [c.year for c in answer.citations] == [year]
+    assert said in answer.answer
+
+
+def test_plans_for_a_year_that_is_not_loaded_are_told_to_be_the_year_befores(
+    forms: Assistant,
+) -> None:
+    answer = forms.ask("澜泽县2025年计划做什么")
+    assert [c.year for c in answer.citations] == [2024]
+    assert ["不是 2025 年的年报" in n.text for n in answer.notices] == [True]
+
+
+def test_plans_of_something_are_searched_for(seed: Assistant) -> None:
+    answer = seed.ask("700万打算怎么花")
+    assert "创新驱动发展" in answer.citations[0].text

@@ -1,8 +1,11 @@
 """Whether what was found speaks of the very thing asked for."""
 
+from pathlib import Path
+
 import pytest
 
 from assistant.ask import Assistant
+from tests.assistant.conftest import Opened
 
 
 @pytest.mark.parametrize(
@@ -12,6 +15,9 @@ from assistant.ask import Assistant
         "澜泽县2021年新收申请比全国平均多多少",
         "澜泽县2021年新收申请排全省第几",
         "澜洲县2024年行政诉讼判决赔偿多少元",
+        "澜洲县2022年新收的申请里网上提交的有几件",
+        "澜洲县2022年政务公开领导小组组长是谁",
+        "澜洲县2022年的年报是哪天发布的",
     ],
 )
 def test_a_neighbouring_number_is_no_answer(forms: Assistant, question: str) -> None:
@@ -34,3 +40,27 @@ def test_the_number_asked_for_is(forms: Assistant, question: str, value: str) ->
 def test_bodies_of_a_group_without_a_report_are_named(forms: Assistant) -> None:
     said = forms.ask("2020年三个单位新收申请合计").answer
     assert "没有收录栎川市市场监督管理局、澜洲县人民政府 2020 年的年报" in said
+
+
+@pytest.mark.parametrize("question", ["澜泽县2018年有人告他们吗", "澜泽县2018年有人告政府吗"])
+def test_a_question_of_light_words_is_answered_by_the_row_it_means(
+    forms: Assistant, question: str
+) -> None:
+    answer = forms.ask(question)
+    assert [(str(f.value), f.indicator) for f in answer.facts] == [("2", "五、行政诉讼数量")] or [
+        str(f.value) for f in answer.facts
+    ] == ["2"]
+
+
+def test_the_day_under_a_report_is_when_it_was_written(opened: Opened, tmp_path: Path) -> None:
+    path = tmp_path / "云岫县水利局2022年政府信息公开工作年度报告.txt"
+    path.write_text(
+        "云岫县水利局2022年政府信息公开工作年度报告\n一、总体情况\n全年主动公开政府信息120条。\n"
+        "五、存在的主要问题及改进情况\n力争2023年网站公开达到500条。个别栏目月更新不足3条。\n"
+        "云岫县水利局\n2023年1月18日\n",
+        encoding="utf-8",
+    )
+    assistant = opened(path)
+    assert "2023年1月18日" in assistant.ask("水利局2022年的年报是哪天发布的").answer
+    assert assistant.ask("水利局2022年栏目月更新多少条").status == "not_found"
+    assert assistant.ask("水利局2022年网站公开多少条").status == "not_found"

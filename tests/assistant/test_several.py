@@ -1,5 +1,7 @@
 """Several questions in one sentence, read in the fictional reports by hand."""
 
+from decimal import Decimal
+
 import pytest
 
 from assistant.ask import Assistant
@@ -59,3 +61,15 @@ def test_another_years_question_in_the_sentence_is_not_answered_from_this_year(
     assert {fact.year for fact in answer.facts} <= {2022}
     assert "2016" in answer.answer
     assert "没有收录" in answer.answer
+
+
+def test_two_comparisons_stand_one_after_the_other(forms: Assistant) -> None:
+    answer = forms.ask("澜泽县2020年比2019年多收了几件申请，行政复议多了几件")
+    assert answer.comparison is not None
+    assert [(row.year, number(row.value or Decimal(0))) for row in answer.comparison.rows] == [
+        (2019, "36"), (2020, "47"), (2019, "3"), (2020, "3"),
+    ]  # fmt: skip
+    for row in answer.comparison.rows:
+        assert row.citation is not None
+        assert answer.citations[row.citation].year == row.year
+    assert all(change.formula in answer.answer for change in answer.comparison.changes)

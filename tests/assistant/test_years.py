@@ -181,3 +181,17 @@ def test_years_away_from_the_one_spoken_of(question: str, offset: int, left: str
 @pytest.mark.parametrize("question", ["近三年前后", "第二年前", "十四年前", "2018年前有几件"])
 def test_what_only_looks_like_years_away(question: str) -> None:
     assert not {-2, -4, -3} & set(mention(question).offsets)
+
+
+@pytest.mark.parametrize(
+    ("question", "left"),
+    [
+        ("截至2014年底公开几条", "公开几条"),
+        ("截止到2014年末公开几条", "公开几条"),
+        ("2014年公开文件历年加起来几条", "公开文件历年累计几条"),
+        ("2014年底前要做什么", "底前要做什么"),
+    ],
+)
+def test_words_around_a_year(question: str, left: str) -> None:
+    found = mention(question)
+    assert (found.years, found.rest) == ((2014,), left)
