@@ -3,7 +3,7 @@
 import re
 
 from assistant.checked import Checked
-from assistant.concepts import Match
+from assistant.concepts import certain
 from assistant.figures import Figure, answers, compare, explain
 from assistant.layout import layout_of
 from assistant.query import Query
@@ -105,4 +105,4 @@ def _figure(
     result = compare(query, concept, column, index, catalogue, checked)
     if result is None or not answers(result, column):
         return None
-    return Figure(Match(concept, 1.0, 1.0, 1.0, concept.name, False), column, result)
+    return Figure(certain(concept), column, result)

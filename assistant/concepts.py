@@ -42,6 +42,11 @@ class Match:
     """The nearest few phrases of the concept, best first."""
 
 
+def certain(concept: Concept) -> Match:
+    """The match of a concept that is meant beyond doubt."""
+    return Match(concept, 1.0, 1.0, 1.0, concept.name, exact=True)
+
+
 @dataclass(frozen=True)
 class MatchSettings:
     """How the two scores mix.

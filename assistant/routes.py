@@ -17,6 +17,7 @@ from assistant.compose_items import compose_breakdown, compose_items
 from assistant.compose_listed import compose_else, compose_item
 from assistant.compose_part import compose_part, compose_plans
 from assistant.compose_prose import compose_prose, explains
+from assistant.concepts import certain
 from assistant.figures import Figure, NoColumn, compare
 from assistant.intent import read_cues, without_operation
 from assistant.items import listed_figures
@@ -31,7 +32,7 @@ from assistant.relevance import (
     to_the_point,
     unsaid_beside,
 )
-from assistant.schema import Answer, Passage
+from assistant.schema import Answer, Notice, Passage
 from assistant.silent import with_silence
 from assistant.sources import Sources
 from assistant.stated_figures import (
@@ -41,6 +42,7 @@ from assistant.stated_figures import (
     tells_more,
     told_by_table,
 )
+from corpus.catalogue import Concept
 from corpus.normalise import fold
 
 _MEANT = 0.5
@@ -71,7 +73,9 @@ def compose(query: Query, found: Found, sources: Sources) -> Answer:
     if not query.bodies:
         return not_found(query, sources.index)
     found = _of_the_part(query, found, sources)
-    if _lacks_row(query, found, sources):
+    if lacking := _lacking_row(query, found, sources):
+        if merged := _merged(query, lacking, sources):
+            return merged
         found = _without_likes(query, found)
     passages = _under_its_heading(query, _speaking(query, found), sources)
     return (
@@ -99,8 +103,8 @@ def _of_the_part(query: Query, found: Found, sources: Sources) -> Found:
     return Found(figure, found.belief, speaking_of_the_part(query, found.passages))
 
 
-def _lacks_row(query: Query, found: Found, sources: Sources) -> bool:
-    """Whether the row that a question for a number means is not in the report.
+def _lacking_row(query: Query, found: Found, sources: Sources) -> Concept | None:
+    """The row that a question for a number means, where the report has none such; else None.
 
     「网上提交的有几件」 of the forms since 2019, which tell no ways of applying.
     """
@@ -108,14 +112,32 @@ def _lacks_row(query: Query, found: Found, sources: Sources) -> bool:
     near = next((m for m in query.matches if m.concept.kind == "indicator"), None)
     agreed = near is not None and near.concept.key == key and near.score >= _MEANT
     if query.likely.best < _MEANT and not agreed:
-        return False
+        return None
     concept = sources.catalogue.concept_by_key.get(key)
     if concept is None or concept.kind != "indicator" or not query.cues.quantity or not query.years:
-        return False
+        return None
     if isinstance(found.figure, Figure) and found.figure.match.concept.key == key:
-        return False
+        return None
     result = compare(query, concept, None, sources.index, sources.catalogue, sources.checked)
-    return result is None or not result.comparison.rows
+    return concept if result is None or not result.comparison.rows else None
+
+
+def _merged(query: Query, lacking: Concept, sources: Sources) -> Answer | None:
+    """The figure of the row that a newer form counts the asked one in, told to be so."""
+    places = set(query.asked_places)
+    forms = {r.form for r in sources.index.reports if (r.body, r.year) in places}
+    merger = sources.catalogue.merger(lacking.key, forms.pop()) if len(forms) == 1 else None
+    if merger is None:
+        return None
+    concept = sources.catalogue.concept_by_key[merger.into]
+    result = compare(query, concept, None, sources.index, sources.catalogue, sources.checked)
+    if result is None or not result.comparison.rows:
+        return None
+    figure = Figure(certain(concept), None, result)
+    answer = compose_figure(query, figure, Citations(sources.index))
+    told = Notice("scope", merger.reason)
+    said = f"{answer.answer}注意：{merger.reason}。"
+    return replace(answer, answer=said, notices=(told, *answer.notices))
 
 
 def _without_likes(query: Query, found: Found) -> Found:

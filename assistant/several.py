@@ -137,7 +137,8 @@ def _told(part: Answer, whole: Answer) -> bool:
 
 def _begins(first: Answer, found: Sequence[Answer]) -> bool:
     """Whether the tables answer the first question: what follows leans on it."""
-    return bool(first.facts) and any(first is answer for answer in found)
+    tabled = any(first.citations[fact.citation].kind == "indicator" for fact in first.facts)
+    return tabled and any(first is answer for answer in found)
 
 
 def _within(citation: Citation, others: Sequence[Citation]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from assistant.arithmetic import PROSE_NOTE
 from assistant.checked import Checked
 from assistant.compare import ComparisonRequest, compare_rows
-from assistant.concepts import Match
+from assistant.concepts import certain
 from assistant.figures import Figure, NoColumn
 from assistant.followup import without_quantity
 from assistant.intent import without_arithmetic, without_operation, without_share
@@ -256,7 +256,7 @@ def _figure(rows: Sequence[IndicatorRow], name: str, query: Query, catalogue: Ca
     )
     result = compare_rows(catalogue, rows, wanted)
     concept = Concept(name, "indicator", name, rows[0].indicator.unit, (), ())
-    return Figure(Match(concept, 1.0, 1.0, 1.0, name, exact=True), None, result)
+    return Figure(certain(concept), None, result)
 
 
 def _row(report: Report, found: Stated, wanted: Wanted, name: str, key: str = "") -> IndicatorRow:

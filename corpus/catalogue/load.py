@@ -7,7 +7,17 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, cast
 
-from corpus.catalogue.schema import Catalogue, Column, Concept, Crossing, Form, Relation, Row, Table
+from corpus.catalogue.schema import (
+    Catalogue,
+    Column,
+    Concept,
+    Crossing,
+    Form,
+    Merger,
+    Relation,
+    Row,
+    Table,
+)
 from corpus.errors import CatalogueError
 
 
@@ -19,17 +29,21 @@ def load_catalogue() -> Catalogue:
         CatalogueError: a data file is missing a field or repeats a concept key.
     """
     root = files("corpus.catalogue")
-    crossings = _read(root / "crosswalk.toml")["pair"]
+    crosswalk = _read(root / "crosswalk.toml")
     lexicon = [_read(f) for _, f in _tomls(root / "lexicon")]
     return Catalogue(
         forms=tuple(_form(name, _read(f)) for name, f in _tomls(root / "forms")),
         concepts=_concepts(lexicon),
         crossings=tuple(
             Crossing(tuple(c["keys"]), frozenset(c["forms"]), c["grade"], c["reason"])
-            for c in crossings
+            for c in crosswalk["pair"]
         ),
         synonyms=tuple(tuple(s["words"]) for data in lexicon for s in data.get("synonym", [])),
         thesaurus=_groups(root / "thesaurus.txt"),
+        mergers=tuple(
+            Merger(tuple(m["keys"]), frozenset(m["forms"]), m["into"], m["reason"])
+            for m in crosswalk["merged"]
+        ),
     )
 
 

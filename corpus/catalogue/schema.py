@@ -116,6 +116,16 @@ class Crossing:
         return any(k == key or (k.endswith("*") and key.startswith(k[:-1])) for k in self.keys)
 
 
+@dataclass(frozen=True, slots=True)
+class Merger:
+    """Rows of an older form that ``forms`` have within the row ``into``."""
+
+    keys: tuple[str, ...]
+    forms: frozenset[str]
+    into: str
+    reason: str
+
+
 @dataclass(frozen=True, eq=False)
 class Catalogue:
     """All forms, concepts and crossings; equal only to itself, so that it can key caches."""
@@ -127,6 +137,7 @@ class Catalogue:
     """Groups of words that mean the same in this field, for lexical query expansion."""
     thesaurus: tuple[tuple[str, ...], ...] = ()
     """The same of general words, everyday and official ones."""
+    mergers: tuple[Merger, ...] = ()
 
     @cached_property
     def concept_by_key(self) -> dict[str, Concept]:
@@ -141,3 +152,7 @@ class Catalogue:
             if crossing.covers(key, one, other):
                 return crossing.grade, crossing.reason
         return "近似", "两份报告的表式不同，口径可能有变化"
+
+    def merger(self, key: str, form: str) -> Merger | None:
+        """Where a form counts what an older one has a row ``key`` for."""
+        return next((m for m in self.mergers if key in m.keys and form in m.forms), None)

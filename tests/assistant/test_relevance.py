@@ -64,3 +64,12 @@ def test_the_day_under_a_report_is_when_it_was_written(opened: Opened, tmp_path:
     assert "2023年1月18日" in assistant.ask("水利局2022年的年报是哪天发布的").answer
     assert assistant.ask("水利局2022年栏目月更新多少条").status == "not_found"
     assert assistant.ask("水利局2022年网站公开多少条").status == "not_found"
+
+
+@pytest.mark.parametrize("asked", ["信息不存在的有几件", "不属于本机关公开的有多少件"])
+def test_a_row_that_newer_forms_count_in_another_is_told_to_be_in_it(
+    forms: Assistant, asked: str
+) -> None:
+    answer = forms.ask(f"澜洲县2022年{asked}")
+    assert {fact.path[-2] for fact in answer.facts} == {"（四）无法提供"}
+    assert any("并入“无法提供”" in n.text for n in answer.notices if n.kind == "scope")
