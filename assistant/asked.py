@@ -35,7 +35,11 @@ _SHARE = re.compile(r"百分之[几多]|百分比|几成|占比|比例是")
 REASON = re.compile(
     r"[因由]|鉴于|为了|导致|原因|主要[是在]|在于|涉及|考虑到|受.{1,10}影响|不[足够强高]|缺[乏少]"
 )
-_MONEY = re.compile(r"多少钱|几(?:万|千|百)?元|多少(?:万|亿)?元|花了|金额|经费")
+_MONEY = re.compile(
+    r"多少钱|(?:收|花|用)了?多少[^,，。]{0,6}费|费用?(?:是|有|共)?多少"
+    r"|几(?:万|千|百)?元|多少(?:万|亿)?元|花了|金额|经费"
+)
+_HEADS_COUNTED = re.compile("人(?:数|次)?(?:[是有为共]|一共)*多少")
 _PEOPLE = frozenset({"人", "名", "位", "人次", "个", "户"})
 _TIMES = frozenset({"次", "场", "期", "回", "场次", "人次", "届", "轮", "起", "个", "件"})
 _PERCENT = frozenset({"%", "％"})
@@ -93,6 +97,8 @@ class Asked:
         self._money = bool(_MONEY.search(query.text))
         measure = _MEASURE.search(query.text)
         self._measure = measure["unit"] if measure else ""
+        if not measure and _HEADS_COUNTED.search(query.text):
+            self._measure = "人"
         if _SHARE.search(query.text):
             self._measure = "%"
         self._timed = bool(_TIMED.search(query.text))

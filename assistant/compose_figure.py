@@ -161,7 +161,19 @@ def _several(query: Query, figure: Figure, name: str) -> str:
     )
     # A cell that cannot be cut is why a difference is missing: the reader sees what it may be.
     unsure = [f"{n.text}。" for n in figure.result.notices if n.text.endswith("不参与计算")]
-    return "".join([f"{name}：{lines}。", *conclusions(query, figure.result), *unsure])
+    said = [f"{name}：{lines}。", *conclusions(query, figure.result), *unsure]
+    if figure.result.value is not None:
+        said += _left_out(query, comparison)
+    return "".join(said)
+
+
+def _left_out(query: Query, comparison: Comparison) -> list[str]:
+    """The loaded years of one body that have no such figure: the most of the others may not be it."""
+    have = {row.year for row in comparison.rows}
+    lacking = [str(year) for year in query.years if year not in have]
+    if len(query.bodies) != 1 or not lacking:
+        return []
+    return [f"{'、'.join(lacking)}年的年报没有这一项，没有算在内。"]
 
 
 def _doubts(query: Query) -> list[Notice]:

@@ -37,6 +37,9 @@ _FOLLOWING = 0.6
 """Worth of a word after the number: 「12个创新专项」."""
 _EARLIER = 0.5
 """Worth of a word earlier in the sentence: 微信 in 「微信公众号41个，共发布信息3404条」."""
+_CHANGED = re.compile("新建|新增|增设|新开|关停|注销|撤销|上年|去年")
+_CHANGE = 0.4
+"""Worth less of a number that is only what was added or taken away."""
 _RUN = 0.05
 _STOP = re.compile(r"[，。；、,;（(：:！!？?\n]")
 QUOTED = 520
@@ -265,6 +268,9 @@ def _beside(text: str, quantity: Quantity, query: Query) -> float:
         * max(held(term, before), _FOLLOWING * held(term, after), _EARLIER * held(term, part))
         for term in query.terms
     )
+    changed = _CHANGED.search(before)
+    if changed and changed.group() not in query.text:
+        weight -= _CHANGE
     run = SequenceMatcher(None, query.text, before + after, autojunk=False)
     return weight + _RUN * run.find_longest_match().size
 

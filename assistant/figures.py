@@ -13,6 +13,7 @@ from assistant.compare import (
     measured_keys,
 )
 from assistant.concepts import Match
+from assistant.intent import FASTEST
 from assistant.question import WORTH_A_LOOK, Query
 from assistant.terms import Term, coverage, is_light, missing
 from corpus.catalogue import Catalogue, Concept
@@ -289,6 +290,8 @@ def _operation(query: Query, concept: Concept) -> Operation:
     several = len(query.bodies) * len(query.years) > 1
     if not several:
         return "share" if cues.percent and concept.kind == "indicator" else "compare"
+    if FASTEST.search(query.text):
+        return "trend"
     if cues.extreme or query.intent == "rank":
         return "rank" if cues.rank else "min" if cues.least else "max"
     if cues.average:

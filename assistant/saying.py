@@ -8,6 +8,7 @@ from itertools import pairwise
 from assistant.arithmetic import operand, plain, rounded
 from assistant.compare import ComparisonResult
 from assistant.differences import turned
+from assistant.intent import FASTEST
 from assistant.question import Query
 from assistant.schema import Change, Comparison, ComparisonRow
 from assistant.wording import amount, change_text, number
@@ -15,6 +16,7 @@ from assistant.wording import amount, change_text, number
 _MOST_CHANGES = 12
 _SHARE = re.compile("百分|[%％]|几成")
 _MOST = re.compile("最[多高大]")
+_FALLING = re.compile("[下降减跌]")
 _DIGITS = "〇一二三四五六七八九"
 
 
@@ -37,6 +39,8 @@ def conclusions(query: Query, result: ComparisonResult) -> list[str]:
             for change in comparison.changes
         ]
         said.append("；".join(changes[:_MOST_CHANGES]) + "。")
+    if (fastest := FASTEST.search(query.text)) is not None:
+        said += _fastest(comparison, falling=bool(_FALLING.search(fastest.group())))
     if query.cues.times:
         said += [_multiple(c, comparison) + "。" for c in _outer(comparison)]
     if query.cues.streak:
@@ -69,7 +73,8 @@ def wants_changes(query: Query) -> bool:
     if query.intent in {"compare", "trend"}:
         return True
     cues = query.cues
-    return query.intent in {"rank", "sum"} and (cues.growth or "差" in query.question)
+    worked = cues.growth or "差" in query.question or FASTEST.search(query.text)
+    return query.intent in {"rank", "sum"} and bool(worked)
 
 
 def _valued(result: ComparisonResult) -> str:
@@ -149,6 +154,30 @@ def _quotient(change: Change, comparison: Comparison) -> str:
     before, after = _operands(change, comparison)
     times = number(rounded(after / before))
     return f"{operand(after)}/{plain(before)}={times}"
+
+
+def _fastest(comparison: Comparison, *, falling: bool) -> list[str]:
+    """Between which two neighbouring rows of a body the figure grew, or fell, by the largest share."""
+    beside = {
+        (a.body, a.year, b.year)
+        for a, b in pairwise(sorted(comparison.rows, key=lambda r: (r.body, r.year)))
+        if a.body == b.body
+    }
+    steps = [
+        (change.percent, change)
+        for change in comparison.changes
+        if change.percent is not None
+        and change.body_from == change.body_to
+        and (change.body_to, change.year_from, change.year_to) in beside
+        and (change.difference < 0) == falling
+    ]
+    if not steps:
+        return []
+    percent, change = max(steps, key=lambda step: (abs(step[0]), -step[1].year_to))
+    word = "降幅" if falling else "增幅"
+    years = f"{change.year_to}年（比{change.year_from}年，{number(abs(percent))}%）"
+    several = len({row.body for row in comparison.rows}) > 1
+    return [f"{word}最大的是{change.body_to if several else ''}{years}。"]
 
 
 def _streaks(comparison: Comparison) -> list[str]:

@@ -100,6 +100,7 @@ def with_stated(
     if not (told and have and lacking and query.body_named) or len(places) > _MOST:
         return figure
     wanted = wanted_of(query.text, query.text)
+    wanted = replace(wanted, unit=wanted.unit or concept.unit or "")
     more = []
     for body, year in lacking:
         report_id = checked.report_id(body, year)

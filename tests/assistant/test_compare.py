@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from assistant.arithmetic import PROSE_NOTE, derive
+from assistant.ask import Assistant
 from assistant.compare import ComparisonRequest, ComparisonResult, compare_rows, measured_keys
 from corpus.catalogue import load_catalogue
 from corpus.errors import UsageError
@@ -448,3 +449,15 @@ def test_the_keys_needed_cover_parts_and_wholes() -> None:
     assert keys == {"result.denied", "result.total", *DENIED}
     handled = measured_keys(CATALOGUE, ComparisonRequest("apply.handled"))
     assert handled == {"apply.handled", "apply.new", "apply.carried_in"}
+
+
+def test_where_a_figure_grew_fastest_is_the_largest_change(years: Assistant) -> None:
+    answer = years.ask("云汀区哪一年申请增长最快")
+    assert "增幅最大的是2018年（比2017年，45.61%）" in answer.answer
+    assert answer.comparison is not None
+    assert "(83-57)/57" in [change.formula for change in answer.comparison.changes]
+
+
+def test_years_without_the_figure_are_told_beside_the_most(years: Assistant) -> None:
+    answer = years.ask("云汀区哪年培训的人最多")
+    assert "2019、2020、2021年的年报没有这一项，没有算在内" in answer.answer

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from assistant.ask import Assistant
 
 TEXT = """霁湖县水务局2018年政府信息公开工作年度报告
@@ -25,3 +27,25 @@ def test_the_number_in_the_asked_unit_is_the_answer(
     answer = opened(path).ask("霁湖县水务局2018年微博发布了多少条信息")
     assert [(fact.printed, fact.unit) for fact in answer.facts] == [("1992条", "条")]
     assert "微博29个，共发布信息1992条" in answer.citations[0].text
+
+
+@pytest.mark.parametrize(
+    ("said", "question", "printed"),
+    [
+        (
+            "其中微博29个，共发布信息1992条；微信公众号41个，共发布信息3404条。",
+            "微信发了多少条", "3404条",
+        ),
+        ("开展“局长谈水务”直播9期，观看42.6万人次。", "直播观看的人有多少", "42.6万人次"),
+        ("对1件申请收取信息处理费260元。", "收了多少信息处理费", "260元"),
+        ("全年共公开水价信息1,860条，微博互动12次。", "公开水价信息多少条", "1,860条"),
+    ],
+)  # fmt: skip
+def test_the_number_of_the_asked_thing_is_the_answer(
+    opened: Callable[..., Assistant], tmp_path: Path, said: str, question: str, printed: str
+) -> None:
+    path = tmp_path / "霁湖县水务局2018.txt"
+    path.write_text(f"{TEXT}\n三、其他\n\n{said}\n", "utf-8")
+    answer = opened(path).ask(f"霁湖县水务局2018年{question}")
+    assert [fact.printed for fact in answer.facts] == [printed]
+    assert answer.answer.startswith(f"{printed.replace(',', '')}。")
