@@ -15,6 +15,7 @@ from assistant.compare import (
 from assistant.concepts import Match
 from assistant.intent import FASTEST
 from assistant.question import WORTH_A_LOOK, Query
+from assistant.schema import ComparisonRow
 from assistant.terms import Term, coverage, is_light, missing
 from corpus.catalogue import Catalogue, Concept
 from corpus.errors import UsageError
@@ -59,12 +60,23 @@ class Figure:
     @property
     def several(self) -> bool:
         """Whether more than one of the asked reports has it."""
-        return len(self.result.comparison.rows) > 1
+        return len(self.rows) > 1
+
+    @property
+    def rows(self) -> tuple[ComparisonRow, ...]:
+        """One row a report."""
+        return self.result.comparison.rows
+
+    @property
+    def heading(self) -> bool:
+        """Whether it is the heading of a group that holds no figure of its own."""
+        concept = self.match.concept
+        return concept.unit in {None, "—"} and all(row.value is None for row in self.rows)
 
     @property
     def from_prose(self) -> bool:
         """Whether any of its numbers stands in running text."""
-        return any(row.source == "prose" for row in self.result.comparison.rows)
+        return any(row.source == "prose" for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +99,8 @@ def likeliest(
     """
     if not weighed or weighed[0][1] <= 0:
         return None, 0.0
-    figure, belief = weighed[0]
+    told = [w for w in weighed if w[1] > 0 and any(r.value is not None for r in w[0].rows)]
+    figure, belief = told[0] if told and weighed[0][0].heading else weighed[0]
     column = figure.lacking
     added = column == _CURRENT or (column == CUMULATIVE and query.cues.sums)
     if column is None or added or not _in_earnest(query, column):

@@ -7,10 +7,15 @@ from assistant.figures import Figure
 from assistant.query import Query
 from assistant.schema import Passage
 from assistant.strangers import offices
+from assistant.terms import Term, held, is_light
 from corpus.normalise import fold
 from index.search import Index
 
 _PARTS = re.compile(r"乡镇|镇街|街道|村居|社区|[区县市省]直|分局|派出所|下属|直属")
+_FIELD = re.compile(
+    r"(?:^|[的，,、])(?!政府|政务|主动|网站|微博|微信|全|公开|本年|当年)([\u4e00-\u9fff]{2,4}?)类?信息(?:主动)?(?:公开|发布|公布)了?(?:多少|几)"
+)
+"""「招生信息公开了几条」 asks for information of one field."""
 _CHANNELS = (("网站", "门户"), ("微博",), ("微信", "公众号"), ("公报",), ("客户端",), ("报刊",))
 _OPEN, _CHANNEL = "active.", "channel."
 """What is open in all; each channel has a row of its own, or none."""
@@ -40,7 +45,10 @@ def about_the_part(query: Query, figure: Figure, index: Index) -> bool:
     asked = qualifiers(query.text)
     if not concept.key.startswith(_OPEN):
         asked = tuple(words for words in asked if words not in _CHANNELS)
-    return all(any(word in said for word in words) for words in asked)
+    fields = [Term(word, 1.0) for word in _FIELD.findall(query.text) if not is_light(word)]
+    return all(any(word in said for word in words) for words in asked) and all(
+        held(field, said) for field in fields
+    )
 
 
 def speaking_of_the_part(query: Query, passages: Sequence[Passage]) -> tuple[Passage, ...]:

@@ -37,6 +37,8 @@ __all__ = ["Query", "Reader"]
 _TRAILS = 4096
 """Conversations remembered before all are forgotten; some 3 KB each (tracemalloc)."""
 _NEW = "本年新收政府信息公开申请"
+_OPEN = "主动公开政府信息"
+_ONLY_OPEN = re.compile("(?:主动)?(?:公开|公布|发布)(?:[了得的]|信息|政府)*")
 _APPLIED = re.compile(r"申请|要过|要了|提交|提出|索要|索取")
 WORTH_A_LOOK = 0.02
 """Probability of a row that is looked up though its wording is not near."""
@@ -201,6 +203,8 @@ class Reader:
         about = without_operation(without_columns(text, parts) or text)
         if columns and _only_applied(text, without_columns(text, columns)):
             about = _NEW  # 「公司来申请的几件」: applicants are counted by what they applied for
+        if _ONLY_OPEN.fullmatch(about):
+            about = _OPEN  # 「哪个公开得多」
         likely = self.classifier.likely((fold(text), fold(about)))
         also = [key for key, p in likely.keys if p >= WORTH_A_LOOK]
         matches = matches_of(about, self.matcher, also)

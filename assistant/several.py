@@ -13,9 +13,11 @@ _ASKS = re.compile(
     r"多少|(?<![近前这那好上乎])几(?![乎何])|[吗嘛]|什么|啥|怎么?样?|咋|如何|哪|谁|为何|何时|有没有|有无|是否|是不是|没有?[？?]?$|呢[？?]?$"
 )
 _HOW_MANY = re.compile(
-    r"(?:[那又都]|分别|各自?|一共|总共|是|有|为|共|了)*(?:多少|几)[件条份个篇次人元起项名]?[次元]?[呢？?。]*$"
+    r"(?:[那又都]|分别|各自?|一共|总共|是|有|为|共|了)*(?P<many>(?:多少|几)(?P<unit>[件条份个篇次人元起项名期场]?[次元]?))[呢？?。，,]*$"
     r"|[对是行](?:[吗吧么]|不[对是行]|没错)*[？?。]*$"
 )
+_COUNTED = re.compile("(?:多少|几)(?P<unit>[次期场届人名]?次?)")
+"""Where a question counts occasions or people; things are counted in any unit."""
 
 
 def questions(text: str) -> tuple[str, ...]:
@@ -27,7 +29,8 @@ def questions(text: str) -> tuple[str, ...]:
     asked: list[str] = []
     said = ""
     for clause in _CLAUSE.findall(text):
-        if asked and not said and _HOW_MANY.match(clause):
+        if asked and not said and (again := _HOW_MANY.match(clause)):
+            asked += _in_other_units(asked[-1], again)
             continue
         said += clause
         if _ASKS.search(clause.rstrip("，,、；;。！! ")):
@@ -36,6 +39,15 @@ def questions(text: str) -> tuple[str, ...]:
     if not 0 < len(asked) <= _MOST:
         return (text,)
     return (*asked[:-1], asked[-1] + said)
+
+
+def _in_other_units(question: str, again: re.Match[str]) -> list[str]:
+    """「有几次培训，多少人」 asks 「有多少人培训」 too; what is counted in one unit is one question."""
+    counted = _COUNTED.search(question)
+    unit = again["unit"]
+    if counted is None or not unit or counted["unit"] in ("", unit):
+        return []
+    return [f"{question[: counted.start()]}{again['many']}{question[counted.end() :]}"]
 
 
 def together(whole: Answer, parts: Sequence[Answer], places: Collection[tuple[str, int]]) -> Answer:

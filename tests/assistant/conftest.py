@@ -21,6 +21,7 @@ AGENCIES = (ROOT / "corpus" / "reports", DATA / "reports")
 FORMS = (DATA / "multi" / "reports",)
 PLANTED = (DATA / "planted" / "reports",)
 YEARS = (DATA / "years" / "reports",)
+DISTRICT = (DATA / "district" / "reports",)
 REAL = ROOT.parent / "shared" / "reports"
 """Real reports, beside the checkout where there are any."""
 
@@ -75,6 +76,12 @@ def years(opened: Opened) -> Assistant:
     return opened(*YEARS)
 
 
+@pytest.fixture(scope="session")
+def district(opened: Opened) -> Assistant:
+    """One district 2016–2022 without 2017, three forms in four kinds of file, and a bureau."""
+    return opened(*DISTRICT)
+
+
 @dataclass
 class Golden:
     """Evaluations of the question files, each made once."""
@@ -84,12 +91,16 @@ class Golden:
     forms: Assistant
     planted: Assistant
     years: Assistant
+    district: Assistant
     real: Assistant | None
     made: dict[str, Evaluation] = field(default_factory=dict)
 
     def assistant(self, name: str) -> Assistant:
         """What a question file is asked of, by the beginning of its name; else the agencies."""
-        own = {"seed": self.seed, "planted": self.planted, "years": self.years, "multi": self.forms}
+        own = {
+            "seed": self.seed, "planted": self.planted, "years": self.years, "multi": self.forms,
+            "district": self.district,
+        }  # fmt: skip
         if name.startswith("real_"):
             if self.real is None:
                 pytest.skip("真实年报不在")
@@ -116,6 +127,6 @@ def real(opened: Opened) -> Assistant | None:
 @pytest.fixture(scope="session")
 def golden(
     seed: Assistant, agencies: Assistant, forms: Assistant, planted: Assistant, years: Assistant,
-    real: Assistant | None,
+    district: Assistant, real: Assistant | None,
 ) -> Golden:  # fmt: skip
-    return Golden(seed, agencies, forms, planted, years, real)
+    return Golden(seed, agencies, forms, planted, years, district, real)

@@ -15,7 +15,8 @@ from corpus.schema import Report
 ROOT = Path(__file__).parents[2]
 FICTIONAL = ROOT / "tests" / "data"
 MADE = tuple(
-    FICTIONAL / name for name in ("reports", "multi/reports", "planted/reports", "years/reports")
+    FICTIONAL / name
+    for name in ("reports", "multi/reports", "planted/reports", "years/reports", "district/reports")
 )
 SEED = ROOT / "corpus" / "reports"
 SHARED = ROOT.parent / "shared" / "reports"
@@ -83,6 +84,14 @@ PLANTED: dict[str, list[tuple[str, str | None, str | None]]] = {
         ("正文与统计表", "8", "6"),
         ("行政诉讼合计（复议后起诉）", "7", "6"),
     ],
+    "鹤屿区人民政府-2016": [("正文与统计表", "812", "821")],
+    "鹤屿区人民政府-2020": [
+        ("结转衔接", "1", "2"),
+        ("结转衔接", "6", "8"),
+        ("结转衔接", "7", "10"),
+    ],
+    "鹤屿区人民政府-2021": [("正文与统计表", "5", "4")],
+    "鹤屿区人民政府-2022": [("正文与统计表", "112", "121")],
 }
 
 

@@ -30,3 +30,8 @@ def test_a_part_that_the_report_counts(forms: Assistant) -> None:
     answer = forms.ask("澜泽县2019年县政府网站公开了多少条")
     assert [str(f.value) for f in answer.facts][:1] == ["6930"]
     assert "乡镇公开专区12个" in forms.ask("澜泽县2020年乡镇公开专区建成几个").citations[0].text
+
+
+def test_information_of_one_field_is_not_all_information(agencies: Assistant) -> None:
+    assert agencies.ask("澄溪区教育局2016年招生信息公开了几条").status == "not_found"
+    assert [str(f.value) for f in agencies.ask("澄溪区教育局2016年信息公开了几条").facts] == ["412"]

@@ -40,9 +40,13 @@ FORMS = (
 )  # fmt: skip
 PLANTED = ("planted_conflict",)
 YEARS = ("years_round1",)
-REAL = ("real_round1", "real_round2", "real_round3", "real_blind", "real_blind2", "real_blind3")
+DISTRICT = ("district_blind",)
+REAL = (
+    "real_round1", "real_round2", "real_round3", "real_blind", "real_blind2", "real_blind3",
+    "real_blind4",
+)  # fmt: skip
 """Asked of the real reports beside the checkout, which nothing is trained on; else skipped."""
-NAMES = AGENCIES + SEED + FORMS + PLANTED + YEARS + REAL
+NAMES = AGENCIES + SEED + FORMS + PLANTED + YEARS + DISTRICT + REAL
 """Question files by what they are asked of. ``paraphrase`` holds near misses on purpose: half of
 it asks for what stands just beside something the report says. ``conflict`` asks for checks."""
 
@@ -248,6 +252,7 @@ def _print_figures() -> None:
         FORMS: [GOLDEN.parent / "multi" / "reports"],
         PLANTED: [GOLDEN.parent / "planted" / "reports"],
         YEARS: [GOLDEN.parent / "years" / "reports"],
+        DISTRICT: [GOLDEN.parent / "district" / "reports"],
         REAL: sorted(f for f in real.iterdir() if f.name != "SOURCES.md"),
     }
     today = {}
