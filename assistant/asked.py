@@ -62,6 +62,8 @@ _UNITS = {
 }  # fmt: skip
 _UNITS_OF_PIECES = frozenset("人名位家户") | {"人次"}
 """Units that answer a measure: 「多少人」 by 名, not by 起. One not listed is answered by itself."""
+_QUOTED = re.compile("“[^”\n]{1,12}”")
+"""A name or slogan: 「最多跑一次」 counts nothing."""
 _WORD = "\ue000"
 """Stands for the word in question: patterns of every word's own would be slow to compile."""
 _HEAD_AFTER = re.compile(
@@ -75,14 +77,21 @@ _NAMING = 0.5
 """Words that weigh so much name things; lighter ones are mostly verbs."""
 
 
+def named_as(role: str, text: str) -> bool:
+    """Whether a text names somebody of a role: 「人大代表李明」, 「李明代表」."""
+    name = rf"{_SURNAME}[\u4e00-\u9fff]{{1,2}}"
+    return bool(re.search(rf"{role}[:：]?{name}(?![\u4e00-\u9fff])|{name}{role}", text))
+
+
 def units_answering(unit: str) -> frozenset[str]:
     """Units of numbers that answer a question for ``unit``: 人, 名, 位 for 「多少人」."""
     return _UNITS.get(unit, frozenset({unit}))
 
 
 def counted(text: str) -> Iterator[Quantity]:
-    """The numbers of a text that have a measure and are no dates."""
-    return (q for q in find_quantities(text) if q.unit and q.unit not in CALENDAR)
+    """The numbers of a text that have a measure, are no dates and stand in no name in quotes."""
+    plain = _QUOTED.sub(lambda m: "“" + "\ue001" * (len(m.group()) - 2) + "”", text)
+    return (q for q in find_quantities(plain) if q.unit and q.unit not in CALENDAR)
 
 
 def wants_a_name(query: Query) -> bool:

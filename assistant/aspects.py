@@ -43,6 +43,27 @@ def like_before(matches: tuple[Match, ...], before: Query, text: str) -> tuple[M
     return (first, *(m for m in others if not m.concept.key.endswith(f".{aspect}")))
 
 
+def likely_before(query: Query, before: Query) -> Query:
+    """The query, of rows alike in all but what they are of the one that the conversation is about.
+
+    「还没审结的呢」 after 「行政复议维持几件」 means no lawsuits, though it names neither.
+    """
+    best = next((m.concept.key for m in query.matches if m.concept.kind == "indicator"), "")
+    top, keys = before.top, query.likely.keys
+    head, _, aspect = best.rpartition(".")
+    if not head or top is None or top.concept.key.partition(".")[0] != head or not keys:
+        return query
+    if keys[0][0] == best or keys[0][0].rpartition(".")[2] != aspect:
+        return query
+    others = tuple((k, p) for k, p in keys if k.rpartition(".")[2] != aspect)
+    likely = replace(query.likely, keys=((best, keys[0][1]), *others))
+    matches = tuple(
+        m for m in query.matches
+        if m.concept.key == best or m.concept.key.rpartition(".")[2] != aspect
+    )  # fmt: skip
+    return replace(query, likely=likely, matches=matches)
+
+
 def _only(best: Match, own: Match, text: str) -> bool:
     """Whether a text says a word of the one official name that the other does not."""
     other = fold(own.concept.name)

@@ -52,16 +52,26 @@ _SPECIAL = {
 }
 """Telephones that an office's own does not stand for."""
 
+_CALLED = {"complaint": "举报|投诉|监督", "duty": "值班|24 ?小时"}
+"""What stands with such a telephone, and not with an office's own."""
+_HOTLINE = re.compile(r"(?:热线|专线)")
+
 
 def tells(passage: Passage, query: Query) -> bool:
     """Whether a passage gives the asked contact fact, or says that there is none."""
-    value = _VALUES.get(next(iter(_kinds(query)), ""))
+    kind = next(iter(_kinds(query)), "")
+    value = _VALUES.get(kind)
+    called = _CALLED.get(kind, "")
+    if re.search(called, query.text) and not re.search(called, passage.text):
+        return False
     return not value or bool(re.search(value, passage.text) or _DENIED.search(passage.text))
 
 
 def compose_contact(query: Query, index: Index, cite: Citations) -> Answer | None:
     """Answer from the contact facts of the newest asked report; None when it lacks them."""
     kinds, several = _kinds(query), len(_named(query)) > 1
+    if kinds[:1] == ("phone",) and _HOTLINE.search(query.text):
+        return None  # a hotline is told of in the running text
     if kinds[:1] == ("period",) and _PUBLISHED.search(query.text):
         kinds = ("dated",)
     said = []

@@ -22,6 +22,11 @@ ASKS_PLANS = re.compile(
     "(?:你们|接下来|下一?步|今后|以后|将来|有|要|会|想|打算|计划|准备|安排|工作|做|干|搞|的|哪|些|几|件|什么|啥|点|事情?|是|呢|[?？])+"
 )
 """A question for plans that says nothing of what about."""
+_ASKS_PROBLEMS = re.compile(
+    "(?:自己|承认|政务公开|信息公开|工作|还|有|存在|主要|的|中|里|哪些|什么|啥|哪里|问题|不足|差距|短板|薄弱|环节|缺点|困难|毛病|地方|方面|做得|不好|不够|没做好|呢|[?？])+"
+)
+_PLANS = re.compile("打算|计划|下一?步|努力方向|今后|展望|思路|改进|怎么干|安排")
+_PROBLEMS = re.compile("问题|不足|差距|短板|薄弱|困难|还差|缺")
 _NUMBER = re.compile(r"^[第(（\s]*([一二三四五六七八九十]{1,2})\s*(?:[、．.]|部分)")
 
 
@@ -69,22 +74,43 @@ def compose_plans(
     return replace(answered(query, "".join(said), cite), notices=tuple(notices))
 
 
+def compose_problems(
+    query: Query, index: Index, matcher: ConceptMatcher, cite: Citations
+) -> Answer | None:
+    """What reports say is not good yet, for 「还有哪些差距」, which names nothing; else None."""
+    if not _ASKS_PROBLEMS.fullmatch(query.text) or not query.years:
+        return None
+    years = query.years if query.year_named else query.years[-1:]
+    said = []
+    for info in index.reports:
+        if info.body not in query.bodies or info.year not in years:
+            continue
+        report = index.report(info.report_id)
+        headed = [(matcher.topic(fold(s.path[-1])), s) for s in report.sections if s.path]
+        part = next((s for topic, s in headed if topic == "section.problems"), None)
+        part = part or next((s for _, s in headed if _PROBLEMS.search(s.path[-1])), None)
+        if part is not None:
+            said.append(_quoted(report, part, cite))
+    return answered(query, "".join(said), cite) if said else None
+
+
 def _plans(report: Report, matcher: ConceptMatcher) -> Section | None:
     """The part that tells what is done next: under a heading of its own, else beside problems."""
     topics = [(matcher.topic(fold(s.path[-1])), s) for s in report.sections if s.path]
     for wanted in ("section.plan", "section.improvements"):
         found = next((s for topic, s in topics if topic == wanted), None)
         if found is not None:
-            return found
+            return _from_plans_on(report, found) or found
     for topic, section in topics:
-        if topic == "section.problems":
+        heading = section.path[-1]
+        if _PLANS.search(heading) or topic == "section.problems" or _PROBLEMS.search(heading):
             return _from_plans_on(report, section)
     return None
 
 
 def _from_plans_on(report: Report, section: Section) -> Section | None:
     """A part from its first sentence about what is done next; None without any."""
-    ahead = re.compile(rf"下一?步|今后|接下来|下一阶段|{report.year + 1}\s*年|将(?!近)")
+    ahead = re.compile(rf"下一?步|今后|接下来|下一阶段|打算|{report.year + 1}\s*年|将(?!近)")
     for start, end in sentences(report.text, section.body_start, section.end):
         if ahead.search(report.text, start, end):
             return replace(section, body_start=start)

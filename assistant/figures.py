@@ -33,6 +33,8 @@ _SURELY = 0.5
 """Probability of a rate that is looked up though no share is asked for."""
 _WEIGHED = 4
 """Indicators, best first, of which the likeliest is taken."""
+_AS_LIKELY = 0.1
+"""Log odds by which one figure must be likelier than another that is nearer in its words."""
 _CURRENT = "本年度"
 """A column of local tables; elsewhere every figure is the year's."""
 CUMULATIVE = "历年累计"
@@ -101,11 +103,20 @@ def likeliest(
         return None, 0.0
     told = [w for w in weighed if w[1] > 0 and any(r.value is not None for r in w[0].rows)]
     figure, belief = told[0] if told and weighed[0][0].heading else weighed[0]
+    close = [w for w in told if belief - w[1] < _AS_LIKELY and _nearer(query, w[0], figure)]
+    if close and not query.cues.percent:
+        figure, belief = close[0]
     column = figure.lacking
     added = column == _CURRENT or (column == CUMULATIVE and query.cues.sums)
     if column is None or added or not _in_earnest(query, column):
         return figure, belief
     return NoColumn(figure.match, column, figure.explained, figure.gap), belief
+
+
+def _nearer(query: Query, one: Figure, other: Figure) -> bool:
+    """Whether one row is nearer to the question than another, by its words and by kind."""
+    kind = query.likely.of(one.match.concept.key) >= query.likely.of(other.match.concept.key)
+    return kind and one.match.score > other.match.score and one.gap < other.gap
 
 
 def figures_meant(

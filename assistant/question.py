@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.aspects import like_before
+from assistant.aspects import like_before, likely_before
 from assistant.concepts import ConceptMatcher
 from assistant.followup import (
     of_both,
@@ -126,6 +126,7 @@ class Reader:
             query = replace(query, matches=without_members(query.matches))
         if before is not None and kind in _OWN:
             query = replace(query, matches=like_before(query.matches, before, asked))
+            query = likely_before(query, before)
         query = replace(query, intent=intent_of(query, None if kind in _OWN else before))
         full = resolved_text(query, spoken.text, who, spoken.when, kind)
         return replace(query, resolved=full)

@@ -2,6 +2,7 @@
 
 import re
 
+from assistant.asked import named_as
 from assistant.query import Query
 from assistant.terms import Term, held
 from corpus.normalise import fold
@@ -24,6 +25,14 @@ _DAY = re.compile(
 )
 
 
+_MEANING = re.compile(r"指的?是?(?:什么|啥|哪)|什么意思|是什么|包括|包含|有哪|具体(?:指|是)")
+_WHICH_ONES = re.compile(r"哪(?:几|[两二三四五六七八九十]|\d+)(?:个|家|位|名|份|条|所|座|项|件|处)")
+_NAMED_ONES = re.compile("[、《“]|一是|分别")
+_ROLE = "人大代表|政协委员|代表|委员|申请人|原告|投诉人|举报人|专家|律师"
+_WHOSE_NAME = re.compile(
+    rf"(?P<before>{_ROLE})(?:们|都)?(?:是谁|是哪[位几]|叫什么|叫啥|姓什么|姓甚|的?(?:名字|姓名))|(?:哪[位个名几]+|谁是)(?P<after>{_ROLE})"
+)
+"""「提建议的人大代表是谁」."""
 _AIMED = re.compile(
     r"力争|争取|力求|目标[是为]|(?:拟|计划|预计|将|确保)[^,，。;；]{0,12}(?:达到?|提高到|增[至到])"
 )
@@ -51,10 +60,28 @@ def _only_bounded(said: str, query: Query) -> bool:
     return free != plain and not re.search(r"\d(?!\d*年)", free)
 
 
+def defined(query: Query) -> bool:
+    """Whether it is asked what a name in quotes means: 「“四个一”指什么」."""
+    return bool(_MEANING.search(query.text)) and not query.cues.quantity
+
+
+def speaks_of_name(text: str, query: Query) -> bool:
+    """Whether a text holds every name in quotes of the question."""
+    said = fold(text)
+    names = re.findall("[“《]([^”》]{2,20})[”》]", query.text)
+    return bool(names) and all(name in said for name in names)
+
+
 def unsaid_beside(text: str, query: Query) -> bool:
     """Whether a passage leaves out a telling word of the question."""
     said = fold(text)
     return any(t.weight >= _TELLING and held(t, said) == 0 for t in query.terms)
+
+
+def _whose_name(query: Query) -> str:
+    """The role of the person whose name is asked for, if it is one that reports seldom name."""
+    found = _WHOSE_NAME.search(query.text)
+    return "" if found is None else (found["before"] or found["after"])
 
 
 def beyond_reports(query: Query) -> bool:
@@ -84,6 +111,10 @@ def to_the_point(text: str, query: Query) -> bool:
     if query.cues.person and any(title not in said for title in _TITLE.findall(query.text)):
         return False
     if query.cues.when and _WHICH_DAY.search(query.text) and not _DAY.search(said):
+        return False
+    if _WHICH_ONES.search(query.text) and not _NAMED_ONES.search(said):
+        return False
+    if (role := _whose_name(query)) and not named_as(role, said):
         return False
     counted = query.cues.quantity and not query.cues.plan
     if counted and (_only_aimed_at(said, query) or _only_bounded(said, query)):

@@ -1,6 +1,7 @@
 """Evidence → Answer: the ways a question can be answered, in the order they are tried."""
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -15,7 +16,7 @@ from assistant.compose_contact import beyond_contacts, compose_contact, tells
 from assistant.compose_figure import compose_figure, with_figure
 from assistant.compose_items import compose_breakdown, compose_items
 from assistant.compose_listed import compose_else, compose_item
-from assistant.compose_part import compose_part, compose_plans
+from assistant.compose_part import compose_part, compose_plans, compose_problems
 from assistant.compose_prose import compose_prose, explains
 from assistant.concepts import certain
 from assistant.figures import Figure, NoColumn, compare
@@ -29,6 +30,8 @@ from assistant.rates import RATES
 from assistant.relevance import (
     beyond_reports,
     counted_elsewhere,
+    defined,
+    speaks_of_name,
     to_the_point,
     unsaid_beside,
 )
@@ -45,6 +48,12 @@ from assistant.stated_figures import (
 from corpus.catalogue import Concept
 from corpus.normalise import fold
 
+_DEFINED = 1.5
+"""Log odds granted to a passage that holds the very name whose meaning is asked."""
+_MORE_BY = re.compile(
+    r"比?[^,，。]{0,6}[多少增减][\u4e00-\u9fff]{0,3}?了?(?:多少|几)[条件份个篇次人项]?|[条件]数|数量"
+)
+"""「多公开了几条」, and nouns that ask for no number of their own."""
 _MEANT = 0.5
 """Probability or score of a row from which a question means it."""
 _TOPICAL = 0.5
@@ -91,6 +100,7 @@ def compose(query: Query, found: Found, sources: Sources) -> Answer:
         or _undone(query, found, sources)
         or _figure(query, found, passages, sources)
         or _prose(query, found, passages, sources)
+        or compose_problems(query, sources.index, sources.matcher, Citations(sources.index))
         or not_found(query, sources.index)
     )
 
@@ -155,7 +165,12 @@ def _speaking(query: Query, found: Found) -> list[Passage]:
     Another year's report speaks only where the asked year's own report is silent. What is said
     of a contact fact stands with the other contact facts: 「本单位不设传真」.
     """
-    passages = [p for p in found.passages if p.belief >= 0 and to_the_point(p.text, query)]
+    least = -_DEFINED if defined(query) else 0.0
+    passages = [
+        p for p in found.passages
+        if p.belief >= (least if speaks_of_name(p.text, query) else 0.0)
+        and to_the_point(p.text, query)
+    ]  # fmt: skip
     passages = [p for p in passages if not p.aside] or passages
     if query.intent == "contact":
         passages = [p for p in passages if tells(p, query)]
@@ -326,5 +341,6 @@ def _prose(
 
 def _nothing_to_compare(query: Query, figure: Figure) -> bool:
     """Whether only a difference is asked for, from a year that is not loaded."""
-    only = query.cues.difference and not read_cues(without_operation(query.text)).quantity
+    rest = _MORE_BY.sub("", without_operation(query.text))
+    only = query.cues.difference and not read_cues(rest).quantity
     return only and bool(query.absent_years) and not figure.several

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from corpus.labels import known_title, row_label
 
-CN = "[一二三四五六七八九十]{1,3}"
+CN = "[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,3}"
 _NUMBERING = (
     (1, re.compile(rf"(?:第{CN}部分[、：:\s]*|{CN}\s*[、．.])\s*")),
     (2, re.compile(rf"[（(]\s*{CN}\s*[）)]\s*[、.．]?\s*")),
