@@ -1,6 +1,7 @@
 """「不予公开的各有几件」, 「申请人分别有多少」: the rows of a group, the applicants of a row."""
 
 import re
+from collections.abc import Sequence
 
 from assistant.checked import Checked
 from assistant.concepts import certain
@@ -16,6 +17,7 @@ _EACH = re.compile(
 )
 WHICH = re.compile(
     r"哪(?:一?[个种类项]|些)?(?:渠道|方式|途径|平台|理由|情形|结果|类型|人)?[^，,年]{0,8}最[多少]|最[多少]的?是?(?:哪|什么|啥)(?!年)"
+    r"|最(?:主要|常见|多|少)的?[^，,年]{0,10}(?:理由|原因|情形|方式|渠道|类型)"
 )
 """「哪种最多」 of the rows of a group."""
 _LIST = re.compile(r"[、和与跟]|(?<!涉)及")
@@ -57,22 +59,32 @@ def broken_down(
     listed = bool(_LIST.search(query.text))
     if not which and (listed or not _EACH.search(query.text)):
         return ()
-    form = next(
-        r.form for r in index.reports if (r.body, r.year) == (query.bodies[0], query.years[0])
-    )
-    layout = layout_of(catalogue)
-    found: list[Figure | None]
-    if _APPLICANTS.search(query.text):
-        place = layout.places.get((form, _NEW))
-        columns = place.columns if place and place.total else ()
-        found = [_figure(query, _NEW, column, index, catalogue, checked) for column in columns]
-    elif any(c.name != "总计" for c in query.columns):
-        return ()
-    else:
-        members = _named(query, layout.members.get((form, _asked(query)), ()))
-        found = [_figure(query, key, None, index, catalogue, checked) for key in members]
+    if not _APPLICANTS.search(query.text):
+        if any(c.name != "总计" for c in query.columns):
+            return ()
+        return members_of(query, _asked(query), index, catalogue, checked)
+    place = layout_of(catalogue).places.get((_form(query, index), _NEW))
+    columns = place.columns if place and place.total else ()
+    found = [_figure(query, _NEW, column, index, catalogue, checked) for column in columns]
+    return _several(found)
+
+
+def members_of(
+    query: Query, key: str, index: Index, catalogue: Catalogue, checked: Checked
+) -> tuple[Figure, ...]:
+    """The figures of the rows under a row of the one asked report; empty without two of them."""
+    members = _named(query, layout_of(catalogue).members.get((_form(query, index), key), ()))
+    return _several([_figure(query, m, None, index, catalogue, checked) for m in members])
+
+
+def _several(found: Sequence[Figure | None]) -> tuple[Figure, ...]:
     figures = tuple(figure for figure in found if figure is not None)
     return figures if len(figures) > 1 else ()
+
+
+def _form(query: Query, index: Index) -> str:
+    place = (query.bodies[0], query.years[0])
+    return next(r.form for r in index.reports if (r.body, r.year) == place)
 
 
 def _named(query: Query, members: tuple[str, ...]) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+from assistant.checkwords import TABLE, TEXT, WORDS
 from corpus.normalise import fold
 
 Follows = Literal["new", "place", "operation", "part", "topic", "ordinal", "more", "why"]
@@ -113,7 +114,8 @@ def follows(
         return "place"
     if _WHY.match(rest):
         return "why"
-    if _BARE.match(_OPERATING.sub("", rest)):
+    checks = TABLE.search(rest) and TEXT.search(rest)
+    if _BARE.match(_OPERATING.sub("", WORDS.sub("", rest) if checks else rest)):
         return "operation"
     said = rest
     for part in sorted(parts, key=len, reverse=True):

@@ -31,6 +31,10 @@ _LONG_CLAUSE = 80
 _SCOPE = ("新收", "收到", "受理", "办结", "办理", "答复", "累计", "全年", "全区", "全市", "全县")
 _LOCAL = re.compile(r"本级|办公厅|办公室|网站|平台|公众号|微博|公报")
 _PERSONS = ("商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他")
+_SUBJECTLESS = re.compile(
+    "(?:截[至止]|到)?(?:年底|年末|目前|全年|当年|累计|已|共计?|一共|总共)+(?:发布|推送|公开|发)(?:了|信息|图文|消息|文章)*"
+)
+"""「政务微信于3月上线，截至年底共发布312条」: what published stands before."""
 _APPLICANT = re.compile(
     r"(?:^|[、涉及其中来自由]|和|及)(?P<who>自然人|个人|商业企业|科研机构|社会公益组织|法律服务机构"
     r"|法人(?:或者?|和)其他组织)(?:申请|提出的|的|共|为)*$"
@@ -143,7 +147,10 @@ class _Lead:
 
     @property
     def clause(self) -> str:
-        return _CLAUSE_MARK.split(self.segment)[-1].strip()
+        clauses = [clause.strip() for clause in _CLAUSE_MARK.split(self.segment)]
+        if len(clauses) > 1 and _SUBJECTLESS.fullmatch(clauses[-1]):
+            return clauses[-2] + clauses[-1]
+        return clauses[-1]
 
     @property
     def sentence(self) -> str:

@@ -25,6 +25,11 @@ _DAY = re.compile(
 )
 
 
+_SPAN = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日起?[至到—-]+(?:\d{4}年)?\d{1,2}月\d{1,2}日")
+"""The period that a report is about."""
+_NUMBER_OR_NONE = re.compile(
+    r"\d|[一二两三四五六七八九十百千万半]+(?:人?次|[个件条份场期人名家项篇部处种类成倍元天])|[无未没零不]"
+)
 _MEANING = re.compile(r"指的?是?(?:什么|啥|哪)|什么意思|是什么|包括|包含|有哪|具体(?:指|是)")
 _WHICH_ONES = re.compile(r"哪(?:几|[两二三四五六七八九十]|\d+)(?:个|家|位|名|份|条|所|座|项|件|处)")
 _NAMED_ONES = re.compile("[、《“]|一是|分别")
@@ -58,6 +63,11 @@ def _only_bounded(said: str, query: Query) -> bool:
     plain = _ITEM.sub("", said)
     free = _BOUND.sub("", plain)
     return free != plain and not re.search(r"\d(?!\d*年)", free)
+
+
+def _tells_number(said: str) -> bool:
+    """Whether a text can answer 「多少」: by a number, or by saying that there is none."""
+    return bool(_NUMBER_OR_NONE.search(said))
 
 
 def defined(query: Query) -> bool:
@@ -110,7 +120,7 @@ def to_the_point(text: str, query: Query) -> bool:
         return bool(_RANKED.search(said)) and all(w in said for w in _ABROAD.findall(query.text))
     if query.cues.person and any(title not in said for title in _TITLE.findall(query.text)):
         return False
-    if query.cues.when and _WHICH_DAY.search(query.text) and not _DAY.search(said):
+    if query.cues.when and _WHICH_DAY.search(query.text) and not _DAY.search(_SPAN.sub("", said)):
         return False
     if _WHICH_ONES.search(query.text) and not _NAMED_ONES.search(said):
         return False
@@ -118,6 +128,8 @@ def to_the_point(text: str, query: Query) -> bool:
         return False
     counted = query.cues.quantity and not query.cues.plan
     if counted and (_only_aimed_at(said, query) or _only_bounded(said, query)):
+        return False
+    if counted and not query.cues.how and not _tells_number(said):
         return False
     if not counted_elsewhere(query) or query.top is None:
         return True

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from assistant.asked import wants_a_name
 from assistant.beside import with_contradictions
-from assistant.breakdown import broken_down
+from assistant.breakdown import broken_down, members_of
 from assistant.checking import read_check, with_years
 from assistant.citing import Citations
 from assistant.comparability import compose_comparability
@@ -259,8 +259,11 @@ def _is_rate_of(rate: Figure, figures: Sequence[Figure]) -> bool:
 def _broken_down(query: Query, sources: Sources) -> Answer | None:
     """「不予公开的各有几件」."""
     figures = broken_down(query, sources.index, sources.catalogue, sources.checked)
-    if not figures:
-        return None
+    return _list_rows(query, figures, sources) if figures else None
+
+
+def _list_rows(query: Query, figures: Sequence[Figure], sources: Sources) -> Answer:
+    """Every row of a group, with the contradictions that touch one."""
     cite = Citations(sources.index)
     answer = compose_breakdown(query, figures, cite)
     keys = frozenset(figure.match.concept.key for figure in figures)
@@ -298,6 +301,10 @@ def _figure(
         return not_found(query, sources.index)
     if figure is None or (passages and passages[0].belief > found.belief + _told(query, figure)):
         return None
+    if figure.heading and len(query.asked_places) == 1:
+        key = figure.match.concept.key
+        if below := members_of(query, key, sources.index, sources.catalogue, sources.checked):
+            return _list_rows(query, below, sources)
     cite = Citations(sources.index)
     answer = compose_figure(query, figure, cite)
     keys = {row.indicator.key for row in figure.result.cited}

@@ -142,8 +142,11 @@ def _beside(one: Comparison, other: Comparison) -> Comparison:
 def _told(part: Answer, whole: Answer) -> bool:
     """Whether an answer cites all that a part does, and works out as much from it."""
     changes = part.comparison.changes if part.comparison else ()
-    return all(_within(c, whole.citations) for c in part.citations) and all(
-        change.formula in whole.answer for change in changes
+    figures = {(f.body, f.year, f.column, f.value) for f in whole.facts}
+    return (
+        all(_within(c, whole.citations) for c in part.citations)
+        and all((f.body, f.year, f.column, f.value) in figures for f in part.facts)
+        and all(change.formula in whole.answer for change in changes)
     )
 
 

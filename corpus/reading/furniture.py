@@ -35,6 +35,9 @@ _PAGE_FIELD = re.compile(
     r"|主题分类|体裁分类|有效性|关键词|信息分类|栏目|发布时间|发布日期|更新时间|发文日期|时间|日期|浏览次数|浏览量|浏览"
     r"|阅读次数|阅读量|阅读|点击数|点击量|点击次数|访问量)\s*[:：].{0,80}"
 )
+_PAGE_TOOL = re.compile(
+    "字号|字体|打印|关闭|分享|收藏|浏览(?:次数|量)|阅读(?:次数|量)|点击(?:次数|数|量)"
+)
 _LEAD = re.compile(r"\s*您?(?:现在|当前)?(?:所在)?的?位置\s*[:：]")
 _LEAD_TOKEN = re.compile(
     rf"""\s*+(?>
@@ -108,5 +111,19 @@ def drop_furniture(lines: Sequence[str]) -> list[str]:
     for number, line in enumerate(lines):
         top = top and number < _TOP_LINES and "。" not in line and "\t" not in line
         if not is_furniture(line) and not (top and _PAGE_FIELD.fullmatch(line)):
+            kept.append(line)
+    return kept
+
+
+def drop_page_facts(lines: Sequence[str]) -> list[str]:
+    """The lines of a text saved off a page, without 「发布时间：… 字号：大 中 小 打印」 above it.
+
+    A line of facts alone stays: in a text of unknown origin it may be the report's own.
+    """
+    kept: list[str] = []
+    top = True
+    for number, line in enumerate(lines):
+        top = top and number < _TOP_LINES and "。" not in line and "\t" not in line
+        if not (top and _PAGE_FIELD.fullmatch(line) and _PAGE_TOOL.search(line)):
             kept.append(line)
     return kept

@@ -2,7 +2,12 @@
 
 import re
 
-from corpus.reading.furniture import is_furniture, strip_lead, strip_trailing
+from corpus.reading.furniture import (
+    drop_page_facts,
+    is_furniture,
+    strip_lead,
+    strip_trailing,
+)
 
 _ARCHIVE_FIELD = re.compile(
     r"(标题|发布时间|文号|发布机构|栏目|原文链接|本地目录|来源|作者|索引号)[:：][ \t]*(.*)"
@@ -24,7 +29,7 @@ def plain_lines(text: str) -> tuple[list[str], str | None]:
     """Lines of a text or Markdown file, and the title its archive header states."""
     title, body = split_archive_header(text)
     lines = strip_trailing(strip_lead(body.lstrip("\n"))).split("\n")
-    lines = _skip_leading(lines)
+    lines = drop_page_facts(_skip_leading(lines))
     return [plain_line(line) for line in lines if not _is_rule(line)], title
 
 

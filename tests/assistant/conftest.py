@@ -22,6 +22,7 @@ FORMS = (DATA / "multi" / "reports",)
 PLANTED = (DATA / "planted" / "reports",)
 YEARS = (DATA / "years" / "reports",)
 DISTRICT = (DATA / "district" / "reports",)
+BUREAUS = (DATA / "bureaus" / "reports",)
 REAL = ROOT.parent / "shared" / "reports"
 """Real reports, beside the checkout where there are any."""
 
@@ -82,6 +83,12 @@ def district(opened: Opened) -> Assistant:
     return opened(*DISTRICT)
 
 
+@pytest.fixture(scope="session")
+def bureaus(opened: Opened) -> Assistant:
+    """Five bodies of five levels, 2015–2023, each with headings of its own."""
+    return opened(*BUREAUS)
+
+
 @dataclass
 class Golden:
     """Evaluations of the question files, each made once."""
@@ -92,6 +99,7 @@ class Golden:
     planted: Assistant
     years: Assistant
     district: Assistant
+    bureaus: Assistant
     real: Assistant | None
     made: dict[str, Evaluation] = field(default_factory=dict)
 
@@ -99,7 +107,7 @@ class Golden:
         """What a question file is asked of, by the beginning of its name; else the agencies."""
         own = {
             "seed": self.seed, "planted": self.planted, "years": self.years, "multi": self.forms,
-            "district": self.district,
+            "district": self.district, "bureaus": self.bureaus,
         }  # fmt: skip
         if name.startswith("real_"):
             if self.real is None:
@@ -127,6 +135,6 @@ def real(opened: Opened) -> Assistant | None:
 @pytest.fixture(scope="session")
 def golden(
     seed: Assistant, agencies: Assistant, forms: Assistant, planted: Assistant, years: Assistant,
-    district: Assistant, real: Assistant | None,
+    district: Assistant, bureaus: Assistant, real: Assistant | None,
 ) -> Golden:  # fmt: skip
-    return Golden(seed, agencies, forms, planted, years, district, real)
+    return Golden(seed, agencies, forms, planted, years, district, bureaus, real)

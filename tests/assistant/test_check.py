@@ -16,7 +16,14 @@ ROOT = Path(__file__).parents[2]
 FICTIONAL = ROOT / "tests" / "data"
 MADE = tuple(
     FICTIONAL / name
-    for name in ("reports", "multi/reports", "planted/reports", "years/reports", "district/reports")
+    for name in (
+        "reports",
+        "multi/reports",
+        "planted/reports",
+        "years/reports",
+        "district/reports",
+        "bureaus/reports",
+    )
 )
 SEED = ROOT / "corpus" / "reports"
 SHARED = ROOT.parent / "shared" / "reports"
@@ -92,6 +99,8 @@ PLANTED: dict[str, list[tuple[str, str | None, str | None]]] = {
     ],
     "鹤屿区人民政府-2021": [("正文与统计表", "5", "4")],
     "鹤屿区人民政府-2022": [("正文与统计表", "112", "121")],
+    "砚州市教育局-2019": [("正文与统计表", "36", "38")],
+    "砺州市汀桥区城市管理局-2015": [("正文与统计表", "312", "213")],
 }
 
 

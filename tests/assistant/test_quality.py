@@ -32,7 +32,7 @@ FLOORS: dict[str, dict[str, Any]] = json.loads((GOLDEN / "floors.json").read_tex
 AGENCIES = ("dev", "held", "more", "fresh", "round1", "paraphrase", "blind")
 SEED = (
     "seed_round1", "seed_round2", "seed_round3", "seed_round4", "seed_paraphrase", "seed_blind",
-    "seed_blind2", "seed_blind3", "seed_blind4", "seed_conflict",
+    "seed_blind2", "seed_blind3", "seed_blind4", "seed_blind5", "seed_conflict",
 )  # fmt: skip
 FORMS = (
     "multi_dev", "multi_held", "multi_more", "multi_fresh", "multi_fresh2", "multi_round1",
@@ -41,12 +41,13 @@ FORMS = (
 PLANTED = ("planted_conflict",)
 YEARS = ("years_round1",)
 DISTRICT = ("district_blind",)
+BUREAUS = ("bureaus_blind",)
 REAL = (
     "real_round1", "real_round2", "real_round3", "real_blind", "real_blind2", "real_blind3",
     "real_blind4",
 )  # fmt: skip
 """Asked of the real reports beside the checkout, which nothing is trained on; else skipped."""
-NAMES = AGENCIES + SEED + FORMS + PLANTED + YEARS + DISTRICT + REAL
+NAMES = AGENCIES + SEED + FORMS + PLANTED + YEARS + DISTRICT + BUREAUS + REAL
 """Question files by what they are asked of. ``paraphrase`` holds near misses on purpose: half of
 it asks for what stands just beside something the report says. ``conflict`` asks for checks."""
 
@@ -253,6 +254,7 @@ def _print_figures() -> None:
         PLANTED: [GOLDEN.parent / "planted" / "reports"],
         YEARS: [GOLDEN.parent / "years" / "reports"],
         DISTRICT: [GOLDEN.parent / "district" / "reports"],
+        BUREAUS: [GOLDEN.parent / "bureaus" / "reports"],
         REAL: sorted(f for f in real.iterdir() if f.name != "SOURCES.md"),
     }
     today = {}

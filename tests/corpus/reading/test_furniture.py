@@ -1,6 +1,11 @@
 import pytest
 
-from corpus.reading.furniture import drop_furniture, is_furniture, is_page_number
+from corpus.reading.furniture import (
+    drop_furniture,
+    drop_page_facts,
+    is_furniture,
+    is_page_number,
+)
 
 
 @pytest.mark.parametrize(
@@ -57,3 +62,17 @@ def test_page_numbers(line):
 @pytest.mark.parametrize("line", ["2018", "3 件", "3.", "第三页", "行政许可 3"])
 def test_not_page_numbers(line):
     assert not is_page_number(line)
+
+
+def test_page_facts_with_a_pages_tools_above_a_text_are_dropped() -> None:
+    lines = [
+        "某县2015年年报",
+        "发布时间：2016年3月11日    字号：大 中 小    打印",
+        "为保障知情权。",
+    ]
+    assert drop_page_facts(lines) == [lines[0], lines[2]]
+
+
+def test_a_fact_alone_and_facts_below_the_first_sentence_stay() -> None:
+    lines = ["来源：各科室报送", "为保障知情权。", "发布时间：2016年3月11日 打印"]
+    assert drop_page_facts(lines) == lines
