@@ -1,4 +1,8 @@
-"""Whether what was found speaks of the very thing a question asks for."""
+"""Whether what was found speaks of the very thing a question asks for.
+
+The networks weigh words; what is written here they have no eye for: whose name, which day, how
+many so far and not how many are aimed at.
+"""
 
 import re
 
@@ -19,79 +23,32 @@ _RANKED = re.compile(r"第[一二三四五六七八九十\d]+[名位]?|[名位]�
 _TITLE = re.compile(
     r"副?(?:组长|局长|主任|区长|县长|市长|镇长|书记|处长|科长|秘书长|厅长)(?=是谁|是哪位|叫什么|叫啥|姓)"
 )
-_WHICH_DAY = re.compile(r"哪一?[天日]|几月|几号|什么日子")
-_DAY = re.compile(
-    r"\d{1,2}月|\d{1,2}[日号]|[一二三四五六七八九十]月|[上中下]旬|月[底初中末]|每月|当[天日]"
-)
-
-
-_SPAN = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日起?[至到—-]+(?:\d{4}年)?\d{1,2}月\d{1,2}日")
-"""The period that a report is about."""
-_NUMBER_OR_NONE = re.compile(
-    r"\d|[一二两三四五六七八九十百千万半]+(?:人?次|[个件条份场期人名家项篇部处种类成倍元天])|[无未没零不]"
-)
-_MEANING = re.compile(r"指的?是?(?:什么|啥|哪)|什么意思|是什么|包括|包含|有哪|具体(?:指|是)")
-_WHICH_ONES = re.compile(r"哪(?:几|[两二三四五六七八九十]|\d+)(?:个|家|位|名|份|条|所|座|项|件|处)")
-_NAMED_ONES = re.compile("[、《“]|一是|分别")
+"""「组长是谁」."""
 _ROLE = "人大代表|政协委员|代表|委员|申请人|原告|投诉人|举报人|专家|律师"
 _WHOSE_NAME = re.compile(
     rf"(?P<before>{_ROLE})(?:们|都)?(?:是谁|是哪[位几]|叫什么|叫啥|姓什么|姓甚|的?(?:名字|姓名))|(?:哪[位个名几]+|谁是)(?P<after>{_ROLE})"
 )
 """「提建议的人大代表是谁」."""
+_WHICH_ONES = re.compile(r"哪(?:几|[两二三四五六七八九十]|\d+)(?:个|家|位|名|份|条|所|座|项|件|处)")
+"""「哪七家」, which a text that only counts them does not tell."""
+_NAMED_ONES = re.compile("[、《“]|一是|分别")
+_WHICH_DAY = re.compile(r"哪一?[天日]|几月|几号|什么日子")
+_DAY = re.compile(
+    r"\d{1,2}月|\d{1,2}[日号]|[一二三四五六七八九十]月|[上中下]旬|月[底初中末]|每月|当[天日]"
+)
+_SPAN = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日起?[至到—-]+(?:\d{4}年)?\d{1,2}月\d{1,2}日")
+"""The period that a report is about."""
+_NUMBER_OR_NONE = re.compile(
+    r"\d|[一二两三四五六七八九十百千万半]+(?:人?次|[个件条份场期人名家项篇部处种类成倍元天])|[无未没零不]"
+)
 _AIMED = re.compile(
     r"力争|争取|力求|目标[是为]|(?:拟|计划|预计|将|确保)[^,，。;；]{0,12}(?:达到?|提高到|增[至到])"
 )
 """Before a number that is not reached yet."""
-
 _BOUND = re.compile(r"(?:不足|不到|低于|少于|不低于|不少于|不超过|至少)(?:了)?\d[\d.,]*")
 _ITEM = re.compile(r"(?:^|[;；。])\d{1,2}[.、．](?!\d)")
 """The number of an item in a list."""
-
-
-def _only_aimed_at(said: str, query: Query) -> bool:
-    """Whether all numbers of a text are what somebody wants to come to."""
-    aim = _AIMED.search(said)
-    if aim is None or re.search("目标|力争|争取|计划", query.text):
-        return False
-    return not re.search(r"\d(?!\d*年)", said[: aim.start()])
-
-
-def _only_bounded(said: str, query: Query) -> bool:
-    """Whether all numbers of a text are bounds: 「个别专区月接待不足20人次」."""
-    if _BOUND.search(query.text):
-        return False
-    plain = _ITEM.sub("", said)
-    free = _BOUND.sub("", plain)
-    return free != plain and not re.search(r"\d(?!\d*年)", free)
-
-
-def _tells_number(said: str) -> bool:
-    """Whether a text can answer 「多少」: by a number, or by saying that there is none."""
-    return bool(_NUMBER_OR_NONE.search(said))
-
-
-def defined(query: Query) -> bool:
-    """Whether it is asked what a name in quotes means: 「“四个一”指什么」."""
-    return bool(_MEANING.search(query.text)) and not query.cues.quantity
-
-
-def speaks_of_name(text: str, query: Query) -> bool:
-    """Whether a text holds every name in quotes of the question."""
-    said = fold(text)
-    names = re.findall("[“《]([^”》]{2,20})[”》]", query.text)
-    return bool(names) and all(name in said for name in names)
-
-
-def unsaid_beside(text: str, query: Query) -> bool:
-    """Whether a passage leaves out a telling word of the question."""
-    said = fold(text)
-    return any(t.weight >= _TELLING and held(t, said) == 0 for t in query.terms)
-
-
-def _whose_name(query: Query) -> str:
-    """The role of the person whose name is asked for, if it is one that reports seldom name."""
-    found = _WHOSE_NAME.search(query.text)
-    return "" if found is None else (found["before"] or found["after"])
+_MEANING = re.compile(r"指的?是?(?:什么|啥|哪)|什么意思|是什么|包括|包含|有哪|具体(?:指|是)")
 
 
 def beyond_reports(query: Query) -> bool:
@@ -112,26 +69,75 @@ def counted_elsewhere(query: Query) -> bool:
 def to_the_point(text: str, query: Query) -> bool:
     """Whether a passage speaks of every word by which the asked figure differs from others.
 
-    「当面申请几件」 is not answered by 「收到申请60件」, nor 「排全省第几」 by any count, nor 「组长是谁」
-    where no 组长 is spoken of, nor 「哪天」 without a day or month, nor a count by what is aimed at.
+    「当面申请几件」 is not answered by 「收到申请60件」, nor 「排全省第几」 by any count.
     """
     said = fold(text)
     if beyond_reports(query):
         return bool(_RANKED.search(said)) and all(w in said for w in _ABROAD.findall(query.text))
-    if query.cues.person and any(title not in said for title in _TITLE.findall(query.text)):
-        return False
-    if query.cues.when and _WHICH_DAY.search(query.text) and not _DAY.search(_SPAN.sub("", said)):
-        return False
-    if _WHICH_ONES.search(query.text) and not _NAMED_ONES.search(said):
-        return False
-    if (role := _whose_name(query)) and not named_as(role, said):
-        return False
-    counted = query.cues.quantity and not query.cues.plan
-    if counted and (_only_aimed_at(said, query) or _only_bounded(said, query)):
-        return False
-    if counted and not query.cues.how and not _tells_number(said):
+    if not (_tells_who(said, query) and _tells_when(said, query) and _tells_count(said, query)):
         return False
     if not counted_elsewhere(query) or query.top is None:
         return True
     words = [w for w in known_words(query.top.phrase) if len(w) > 1 and w in query.text]
     return all(held(Term(word, 1.0), said) > 0 for word in words if not _ASKING.search(word))
+
+
+def defined(query: Query) -> bool:
+    """Whether it is asked what a name in quotes means: 「“四个一”指什么」."""
+    return bool(_MEANING.search(query.text)) and not query.cues.quantity
+
+
+def speaks_of_name(text: str, query: Query) -> bool:
+    """Whether a text holds every name in quotes of the question."""
+    said = fold(text)
+    names = re.findall("[“《]([^”》]{2,20})[”》]", query.text)
+    return bool(names) and all(name in said for name in names)
+
+
+def unsaid_beside(text: str, query: Query) -> bool:
+    """Whether a passage leaves out a telling word of the question."""
+    said = fold(text)
+    return any(t.weight >= _TELLING and held(t, said) == 0 for t in query.terms)
+
+
+def _tells_who(said: str, query: Query) -> bool:
+    """Whether a text may name the person or the things whose names are asked for."""
+    if query.cues.person and any(title not in said for title in _TITLE.findall(query.text)):
+        return False
+    if _WHICH_ONES.search(query.text) and not _NAMED_ONES.search(said):
+        return False
+    asked = _WHOSE_NAME.search(query.text)
+    return asked is None or named_as(asked["before"] or asked["after"], said)
+
+
+def _tells_when(said: str, query: Query) -> bool:
+    """Whether a text tells a day or month, the period of the report aside, where one is asked for."""
+    asked = query.cues.when and _WHICH_DAY.search(query.text)
+    return not asked or bool(_DAY.search(_SPAN.sub("", said)))
+
+
+def _tells_count(said: str, query: Query) -> bool:
+    """Whether a text can answer 「多少」: by a number that is reached, or by saying there is none."""
+    cues = query.cues
+    if not cues.quantity or cues.plan:
+        return True
+    if _only_aimed_at(said, query) or _only_bounded(said, query):
+        return False
+    return cues.how or bool(_NUMBER_OR_NONE.search(said))
+
+
+def _only_aimed_at(said: str, query: Query) -> bool:
+    """Whether all numbers of a text are what somebody wants to come to."""
+    aim = _AIMED.search(said)
+    if aim is None or re.search("目标|力争|争取|计划", query.text):
+        return False
+    return not re.search(r"\d(?!\d*年)", said[: aim.start()])
+
+
+def _only_bounded(said: str, query: Query) -> bool:
+    """Whether all numbers of a text are bounds: 「个别专区月接待不足20人次」."""
+    if _BOUND.search(query.text):
+        return False
+    plain = _ITEM.sub("", said)
+    free = _BOUND.sub("", plain)
+    return free != plain and not re.search(r"\d(?!\d*年)", free)
