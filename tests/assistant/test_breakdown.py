@@ -37,7 +37,12 @@ def test_contradictions_stand_beside_the_rows(seed: Assistant) -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["2016年澜泽的申请里个人提的和公司提的各是多少件", "2018年澜泽县各部门各有多少职工"]
+    "question",
+    [
+        "2016年澜泽的申请里个人提的和公司提的各是多少件",
+        "2018年澜泽县各部门各有多少职工",
+        "2022年澜洲县哪个月收到的申请最多",
+    ],
 )
 def test_nothing_is_broken_down_by_what_the_form_does_not_tell(
     forms: Assistant, question: str
