@@ -176,7 +176,9 @@ class Assistant:
         for number, question in enumerate(asked):
             one = self.reader.understand(question, (*history, *asked[:number]), body, year)
             parts.append(_told_apart(one, compose(one, self.retrieve(one), self._sources)))
-        return together(whole, parts, query.asked_places)
+        years = query.years or query.loaded_years
+        places = query.places or tuple((b, y) for b in query.bodies for y in years)
+        return together(whole, parts, places)
 
     def warm(self) -> None:
         """Load what questions load on first use, so that the next one finds it there."""

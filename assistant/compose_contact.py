@@ -72,7 +72,7 @@ def compose_contact(query: Query, index: Index, cite: Citations) -> Answer | Non
     kinds, several = _kinds(query), len(_named(query)) > 1
     if kinds[:1] == ("phone",) and _HOTLINE.search(query.text):
         return None  # a hotline is told of in the running text
-    if kinds[:1] == ("period",) and _PUBLISHED.search(query.text):
+    if query.cues.when and not several and _PUBLISHED.search(query.text):
         kinds = ("dated",)
     said = []
     for info in reversed(index.reports):

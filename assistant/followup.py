@@ -45,6 +45,11 @@ _UNIT_ASKED = re.compile(r"(?:多少|几)(?P<unit>人次|场次|人|次|场|期)
 _WHY = re.compile(
     r"^[那这又都是会就,，]*(?:为什么|为啥|为何|怎么回事|(?:是)?(?:什么|啥)原因|原因)(?:是(?:什么|啥))?(?:会|有)?(?:这么|那么|这样|变)?[多少高低]?[的呢啊?？。]*$"
 )
+_VERSUS = re.compile(
+    r"^[那么,，]*(?:比|[跟和与同](?=[^比]+比))(?P<other>[\u4e00-\u9fff]{2,10}?)(?:相?比)?"
+    r"(?:[多少高低]了?[发收]?了?(?:多少|几)[条件个篇次]?)?[呢吗]?[?？]?$"
+)
+"""「比网站多多少」 after 「微博发了几条」 sets the two against each other."""
 _ELSE = re.compile(
     r"^[那么,，]*(?:还有|别的|其[他它]的?|另外|除[此这]之外|此外)(?:没有|有没有)?(?:别的|其[他它]的?|什么|哪些|呢|的)*[吗呢没么啊?？。]*$"
 )
@@ -117,6 +122,8 @@ def follows(
     checks = TABLE.search(rest) and TEXT.search(rest)
     if _BARE.match(_OPERATING.sub("", WORDS.sub("", rest) if checks else rest)):
         return "operation"
+    if counted and not placed and _VERSUS.match(rest):
+        return "operation"
     said = rest
     for part in sorted(parts, key=len, reverse=True):
         rest = rest.replace(part, "")
@@ -150,6 +157,8 @@ def taken_over(kind: Follows, rest: str, before: str, parts: Sequence[str]) -> s
     if kind == "why":
         return f"{core}的原因是什么"
     if kind == "operation":
+        if (versus := _VERSUS.match(rest)) is not None:
+            rest = f"比{versus['other']}多多少"
         measured = f"{unit['unit']}数" if unit and unit["unit"] not in core else ""
         return core + measured + rest
     for part in sorted(parts, key=len, reverse=True):

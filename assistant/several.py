@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from assistant.schema import Answer, Citation, Comparison, Fact, Notice
 
@@ -67,14 +68,18 @@ def together(whole: Answer, parts: Sequence[Answer], places: Collection[tuple[st
     ]  # fmt: skip
     if all(_told(part, whole) for part in found):
         return whole
+    if len(_figures(whole)) >= len(parts) and all(_told(part, whole) for part in parts[:-1]):
+        return whole  # 「微博发了多少，比网站多多少」: the last leans on all before it
     if len(found) < len(parts) and (whole.status == "answered" or not _begins(parts[0], found)):
         return whole
     joined = _Joined()
     for part in parts:
-        if part in found:
-            joined.add(part)
-        else:
+        if part not in found:
             joined.text += f"{part.answer.partition('。')[0]}。"
+        elif any(_repeats(part, later) for later in found[found.index(part) + 1 :]):
+            joined.notices += [replace(notice, citation=None) for notice in part.notices]
+        else:
+            joined.add(part)
     return replace(
         whole,
         status="answered",
@@ -124,6 +129,17 @@ class _Joined:
         return len(self.citations) - 1
 
 
+def _repeats(part: Answer, later: Answer) -> bool:
+    """Whether a later answer states all figures of an earlier one again."""
+    changes = part.comparison.changes if part.comparison else ()
+    return len(_figures(part)) > 0 and _figures(part) <= _figures(later) and not changes
+
+
+def _figures(answer: Answer) -> set[tuple[str, int, str | None, Decimal | None]]:
+    """The figures an answer states, each once."""
+    return {(f.body, f.year, f.column, f.value) for f in answer.facts}
+
+
 def _beside(one: Comparison, other: Comparison) -> Comparison:
     """Two comparisons as one: their rows and changes one after the other."""
     return Comparison(
@@ -142,10 +158,9 @@ def _beside(one: Comparison, other: Comparison) -> Comparison:
 def _told(part: Answer, whole: Answer) -> bool:
     """Whether an answer cites all that a part does, and works out as much from it."""
     changes = part.comparison.changes if part.comparison else ()
-    figures = {(f.body, f.year, f.column, f.value) for f in whole.facts}
     return (
         all(_within(c, whole.citations) for c in part.citations)
-        and all((f.body, f.year, f.column, f.value) in figures for f in part.facts)
+        and _figures(part) <= _figures(whole)
         and all(change.formula in whole.answer for change in changes)
     )
 

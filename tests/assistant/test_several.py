@@ -75,3 +75,22 @@ def test_two_comparisons_stand_one_after_the_other(forms: Assistant) -> None:
         assert row.citation is not None
         assert answer.citations[row.citation].year == row.year
     assert all(change.formula in answer.answer for change in answer.comparison.changes)
+
+
+def test_what_the_last_question_repeats_is_said_once(seed: Assistant) -> None:
+    answer = seed.ask("微博发了多少条，比网站多多少")
+    assert [number(fact.value or Decimal(0)) for fact in answer.facts] == ["64", "47"]
+    assert "64-47=17" in answer.answer
+    assert any("28 < 64" in notice.text for notice in answer.notices)
+
+
+@pytest.mark.parametrize("versus", ["比网站多多少", "跟网站比呢"])
+def test_a_follow_up_sets_the_row_before_against_another(seed: Assistant, versus: str) -> None:
+    answer = seed.ask(versus, ("微博发了多少条",))
+    assert [number(fact.value or Decimal(0)) for fact in answer.facts] == ["64", "47"]
+    assert "64-47=17" in answer.answer
+
+
+def test_problems_and_plans_asked_together_are_both_quoted(seed: Assistant) -> None:
+    cited = {c.path[-1][:3] for c in seed.ask("信息公开有什么不足，下一步怎么办").citations}
+    assert {"十一、", "十二、"} <= cited
