@@ -20,6 +20,7 @@ _PRINTED = (
 )  # fmt: skip
 """Words of the forms beside the labels of their rows and columns."""
 _NUMBERS = re.compile(r"(?<!\d)\d[.、．]|\d{4}年度|[（(]?[一二三四五六七八九十]+[）)、]")
+_ENDED = re.compile("[。;；!！?？]")
 _ASIDE = re.compile(r"[^\u4e00-\u9fff]")
 _LEAST = 0.75
 """Share of neighbouring characters that stand so in a form too; the rest is where labels meet."""
@@ -27,8 +28,10 @@ _LEAST = 0.75
 
 def is_skeleton(text: str) -> bool:
     """Whether a text holds nothing but words of a form; what ends like a sentence is one."""
+    if _ENDED.search(text):
+        return False
     said = _NUMBERS.sub("", fold(text))
-    if re.search(r"\d|[。;；!！?？]", said):
+    if re.search(r"\d", said):
         return False
     pairs = list(pairwise(_ASIDE.sub("", said)))
     return bool(pairs) and sum(pair in _pairs() for pair in pairs) >= _LEAST * len(pairs)
