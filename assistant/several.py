@@ -135,9 +135,9 @@ def _repeats(part: Answer, later: Answer) -> bool:
     return len(_figures(part)) > 0 and _figures(part) <= _figures(later) and not changes
 
 
-def _figures(answer: Answer) -> set[tuple[str, int, str | None, Decimal | None]]:
-    """The figures an answer states, each once."""
-    return {(f.body, f.year, f.column, f.value) for f in answer.facts}
+def _figures(answer: Answer) -> set[tuple[str, int, tuple[str, ...], str | None, Decimal | None]]:
+    """The figures an answer states, each once: of whom, when, which row and column."""
+    return {(f.body, f.year, f.path, f.column, f.value) for f in answer.facts}
 
 
 def _beside(one: Comparison, other: Comparison) -> Comparison:

@@ -94,3 +94,10 @@ def test_a_follow_up_sets_the_row_before_against_another(seed: Assistant, versus
 def test_problems_and_plans_asked_together_are_both_quoted(seed: Assistant) -> None:
     cited = {c.path[-1][:3] for c in seed.ask("信息公开有什么不足，下一步怎么办").citations}
     assert {"十一、", "十二、"} <= cited
+
+
+def test_equal_figures_of_different_rows_are_all_said(seed: Assistant) -> None:
+    answer = seed.ask("收到多少申请，答复了几件，有人投诉吗")
+    rows = [fact.path[-1] for fact in answer.facts]
+    assert rows == ["（一）收到申请书", "（三）申请答复数", "六、举报投诉数量"]
+    assert {number(fact.value or Decimal(0)) for fact in answer.facts} == {"0"}
