@@ -178,7 +178,7 @@ class Assistant:
             parts.append(_told_apart(one, compose(one, self.retrieve(one), self._sources)))
         years = query.years or query.loaded_years
         places = query.places or tuple((b, y) for b in query.bodies for y in years)
-        return together(whole, parts, places)
+        return together(whole, parts, places, Citations(self.index))
 
     def warm(self) -> None:
         """Load what questions load on first use, so that the next one finds it there."""

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 
 from assistant.checked import Checked
 from assistant.concepts import certain
-from assistant.figures import Figure, answers, compare, explain
+from assistant.figures import Figure, explain
+from assistant.items import Finder
 from assistant.layout import layout_of
+from assistant.qualified import CHANNELS
 from assistant.query import Query
 from assistant.stated_figures import LEFT_OVER
 from corpus.catalogue import Catalogue
@@ -35,10 +37,6 @@ _GROUPS = (
     (re.compile(r"专职.{0,2}兼职"), "org.staff"),
 )  # fmt: skip
 """Rows asked for by what divides them rather than by name."""
-_CHANNELS = {
-    "channel.gazette": "公报", "channel.website": "网站|门户", "channel.weibo": "微博",
-    "channel.wechat": "微信|公众号",
-}  # fmt: skip
 _KINDS = re.compile(r"^(?:情[形况]|结果|原因|理由|种类|类[型别]|明细|构成)$")
 _NEW = "apply.new"
 _MEANT = 0.5
@@ -65,8 +63,8 @@ def broken_down(
         return members_of(query, _asked(query), index, catalogue, checked)
     place = layout_of(catalogue).places.get((_form(query, index), _NEW))
     columns = place.columns if place and place.total else ()
-    found = [_figure(query, _NEW, column, index, catalogue, checked) for column in columns]
-    return _several(found)
+    finder, new = Finder(query, index, catalogue, checked), catalogue.concept_by_key[_NEW]
+    return _several([finder.first((certain(new),), column) for column in columns])
 
 
 def members_of(
@@ -74,7 +72,9 @@ def members_of(
 ) -> tuple[Figure, ...]:
     """The figures of the rows under a row of the one asked report; empty without two of them."""
     members = _named(query, layout_of(catalogue).members.get((_form(query, index), key), ()))
-    return _several([_figure(query, m, None, index, catalogue, checked) for m in members])
+    finder = Finder(query, index, catalogue, checked)
+    concepts = [catalogue.concept_by_key[member] for member in members]
+    return _several([finder.first((certain(concept),), None) for concept in concepts])
 
 
 def _several(found: Sequence[Figure | None]) -> tuple[Figure, ...]:
@@ -89,7 +89,9 @@ def _form(query: Query, index: Index) -> str:
 
 def _named(query: Query, members: tuple[str, ...]) -> tuple[str, ...]:
     """Those of the channels that are named one by one; else all."""
-    named = tuple(key for key in members if re.search(_CHANNELS.get(key, "$^"), query.text))
+    named = tuple(
+        key for key in members if any(word in query.text for word in CHANNELS.get(key, ()))
+    )
     return named if len(named) > 1 else members
 
 
@@ -103,18 +105,3 @@ def _asked(query: Query) -> str:
     if top is None or top.score < _MEANT or explain(terms, top)[1] >= LEFT_OVER:
         return ""
     return top.concept.key
-
-
-def _figure(
-    query: Query,
-    key: str,
-    column: str | None,
-    index: Index,
-    catalogue: Catalogue,
-    checked: Checked,
-) -> Figure | None:
-    concept = catalogue.concept_by_key[key]
-    result = compare(query, concept, column, index, catalogue, checked)
-    if result is None or not answers(result, column):
-        return None
-    return Figure(certain(concept), column, result)

@@ -88,7 +88,8 @@ def read_check(query: Query) -> CheckAsk | None:
     said = said_of(query)
     kind = _kind(said, query)
     heard = KNOWN if kind is not None else check_odds(said)
-    several = len(query.years) > 1 or bool(query.base_years or gone_years(query))
+    across = len(query.years) > 1 or bool(gone_years(query))
+    several = across or bool(query.base_years)
     apart = several and query.cues.difference and bool(_COMPARED.search(query.text))
     if kind is None and heard > _HARDLY and not apart:
         kind = "sum" if words.SUM.search(said) else "any"
@@ -106,7 +107,7 @@ def read_check(query: Query) -> CheckAsk | None:
         about_of("，".join(text)),
         tuple(_numbers(said)),
         sure,
-        len(query.years) > 1 or bool(gone_years(query)),
+        across,
         heard,
     )
 

@@ -80,6 +80,14 @@ class Citations:
         span = (start, citation.end)
         return self._add(citation.kind, citation.report_id, citation.path, span, citation.score)
 
+    def keep(self, citation: Citation) -> int:
+        """Take over a citation as it stands; its number."""
+        place = (citation.report_id, citation.start, citation.end)
+        if place not in self._made:
+            self._made[place] = len(self._citations)
+            self._citations.append(citation)
+        return self._made[place]
+
     def fact(self, row: IndicatorRow, name: str | None = None) -> Fact:
         """The figure of a cell, cited."""
         i = row.indicator
@@ -91,22 +99,21 @@ class Citations:
     def _add(
         self, kind: str, report_id: str, path: tuple[str, ...], span: tuple[int, int], score: float
     ) -> int:
-        key = (report_id, *span)
-        if key not in self._made:
-            report = self._index.report(report_id)
-            start, end = span
-            self._made[key] = len(self._citations)
-            self._citations.append(
-                Citation(
-                    "indicator" if kind == "indicator" else "section",
-                    report_id,
-                    report.body,
-                    report.year,
-                    path or (report.title,),
-                    report.text[start:end],
-                    start,
-                    end,
-                    round(score, 4),
-                )
+        made = self._made.get((report_id, *span))
+        if made is not None:
+            return made
+        report = self._index.report(report_id)
+        start, end = span
+        return self.keep(
+            Citation(
+                "indicator" if kind == "indicator" else "section",
+                report_id,
+                report.body,
+                report.year,
+                path or (report.title,),
+                report.text[start:end],
+                start,
+                end,
+                round(score, 4),
             )
-        return self._made[key]
+        )

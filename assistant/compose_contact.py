@@ -24,7 +24,8 @@ _PUBLISHED = re.compile(
     "发布|公布|发出|印发|挂[上到]?网|上网|落款|出炉|写的|写好|写完|编[写制]|完成"
 )
 _DATED = re.compile(
-    r"(?:\d{4}|[二〇○零一九][〇○零一二三四五六七八九]{3})\s*年\s*[\d一二三四五六七八九十]{1,2}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日\s*$",
+    r"(?P<year>\d{4}|[二〇○零一九][〇○零一二三四五六七八九]{3})\s*年\s*[\d一二三四五六七八九十]{1,2}\s*月"
+    r"\s*[\d一二三四五六七八九十]{1,3}\s*日(?=\s*$)",
     re.MULTILINE,
 )
 """The date that stands alone under a report, or at its end."""
@@ -32,7 +33,6 @@ _SENTENCE_END = re.compile(r"[。；;\n]")
 _DENIED = re.compile(r"不[设通受用]|没有|未设|未开|暂无|无传真|无电话")
 _SIGNATURE = 40
 """Characters of the body's name before such a date."""
-_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _VALUES = {
     "phone": r"\d{5}", "fax": r"\d{5}", "complaint": r"\d{5}", "duty": r"\d{5}",
     "postcode": r"\d{6}", "email": r"@", "hours": r"\d\s*[:：时点]",
@@ -54,7 +54,7 @@ _SPECIAL = {
 
 _CALLED = {"complaint": "举报|投诉|监督", "duty": "值班|24 ?小时"}
 """What stands with such a telephone, and not with an office's own."""
-_HOTLINE = re.compile(r"(?:热线|专线)")
+_HOTLINE = re.compile("热线|专线")
 
 
 def tells(passage: Passage, query: Query) -> bool:
@@ -183,14 +183,13 @@ def _whereabouts(report: Report, contact: Contact, cite: Citations) -> str:
 
 def _signed(report: Report) -> tuple[int, int] | None:
     """Where the date under a report stands: of that year or the next, on a line of its own."""
+    from corpus.period import year_of  # patterns of parsing
+
     for found in _DATED.finditer(report.text):
         line = report.text.rfind("\n", 0, found.start()) + 1
         alone = found.start() - line <= _SIGNATURE
-        if alone and found.group()[:4].translate(_DIGITS) in {
-            str(report.year),
-            str(report.year + 1),
-        }:
-            return found.start(), found.end() - (len(found.group()) - len(found.group().rstrip()))
+        if alone and year_of(found["year"]) in (report.year, report.year + 1):
+            return found.span()
     return None
 
 

@@ -6,14 +6,14 @@ from decimal import Decimal
 
 from assistant.arithmetic import operand, plain, rounded, sum_formula
 from assistant.breakdown import WHICH
-from assistant.citing import Citations
+from assistant.citing import Citations, answered
 from assistant.compose_figure import compose_figure, name_of
 from assistant.figures import CUMULATIVE, Figure
 from assistant.question import Query
 from assistant.schema import Answer, Comparison, ComparisonRow, Notice
 from assistant.wording import amount, number
 
-TOTAL = "总计"
+_TOTAL = "总计"
 _CHANNEL = "channel."
 _OVERLAP = (
     "同一条信息可以在几个渠道公开，渠道之间、渠道与去重的总数之间不是部分与整体的关系，仅供参考"
@@ -28,21 +28,12 @@ def compose_items(query: Query, figures: Sequence[Figure], cite: Citations) -> A
         compose_figure(query if figure is figures[-1] else silent, figure, cite)
         for figure in figures
     ]
-    notices = [n for a in answers for n in a.notices]
     said, formula = _together(query, figures)
-    if said and any(f.match.concept.key.startswith(_CHANNEL) for f in figures):
-        notices.append(Notice("scope", _OVERLAP))
-    return Answer(
-        question=query.question,
-        resolved_question=query.resolved,
-        status="answered",
-        answer="".join(a.answer for a in answers) + said,
-        facts=tuple(fact for a in answers for fact in a.facts),
-        comparison=_comparison(figures, answers, formula),
-        citations=cite.all,
-        notices=tuple(dict.fromkeys(notices)),
-        suggestions=answers[0].suggestions,
-    )
+    channels = any(f.match.concept.key.startswith(_CHANNEL) for f in figures)
+    notices = [Notice("scope", _OVERLAP)] if said and channels else []
+    joined = _joined(query, answers, cite, notices)
+    text = "".join(a.answer for a in answers) + said
+    return replace(joined, answer=text, comparison=_comparison(figures, answers, formula))
 
 
 def compose_breakdown(query: Query, figures: Sequence[Figure], cite: Citations) -> Answer:
@@ -56,23 +47,27 @@ def compose_breakdown(query: Query, figures: Sequence[Figure], cite: Citations) 
     comparison = figures[0].result.comparison
     where = f"{comparison.rows[0].body}{comparison.rows[0].year}年"
     of = f"{comparison.indicator}：" if figures[0].column else ""
-    notices = [notice for answer in answers for notice in answer.notices]
-    return Answer(
-        question=query.question,
-        resolved_question=query.resolved,
-        status="answered",
-        answer=f"{where}{of}{'；'.join(said)}。{_extreme(query, figures)}",
+    text = f"{where}{of}{'；'.join(said)}。{_extreme(query, figures)}"
+    joined = _joined(query, answers, cite)
+    return replace(joined, answer=text, comparison=_comparison(figures, answers, None))
+
+
+def _joined(
+    query: Query, answers: Sequence[Answer], cite: Citations, notices: Sequence[Notice] = ()
+) -> Answer:
+    """What the answers rest on and tell beside, still without words; own ``notices`` come last."""
+    told = (*(notice for answer in answers for notice in answer.notices), *notices)
+    return replace(
+        answered(query, "", cite),
         facts=tuple(fact for answer in answers for fact in answer.facts),
-        comparison=_comparison(figures, answers, None),
-        citations=cite.all,
-        notices=tuple(dict.fromkeys(notices)),
+        notices=tuple(dict.fromkeys(told)),
         suggestions=answers[0].suggestions,
     )
 
 
 def _extreme(query: Query, figures: Sequence[Figure]) -> str:
     """Which of the rows has the most, or the least, where that is asked; a total is none."""
-    rows = [f for f in figures if f.column != TOTAL]
+    rows = [f for f in figures if f.column != _TOTAL]
     values = [_value(figure) for figure in rows]
     known = [value for value in values if value is not None]
     if not WHICH.search(query.text) or len(known) < len(values):

@@ -1,14 +1,15 @@
-"""A part of a report asked for by its number (「第六部分讲了什么」) or as its plans."""
+"""A part of a report asked for by its number (「第六部分讲了什么」) or as its plans or problems."""
 
 import re
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from assistant.citing import Citations, answered
-from assistant.compose_prose import QUOTED, opening
+from assistant.compose_prose import QUOTED, opening, said_aside
 from assistant.concepts import ConceptMatcher
 from assistant.ordinals import ordinal
 from assistant.query import Query
-from assistant.schema import Answer, Notice
+from assistant.schema import Answer
 from assistant.terms import content
 from corpus.chunk import sentences
 from corpus.normalise import fold
@@ -18,7 +19,7 @@ from index.search import Index
 _PART = re.compile(
     r"第(?P<n>[一二三四五六七八九十]{1,2}|\d{1,2})个?(?:大?部分|章节?|节|大项|板块)(?:里|中|的|该)*"
 )
-ASKS_PLANS = re.compile(
+_ASKS_PLANS = re.compile(
     "(?:你们|接下来|下一?步|今后|以后|将来|有|要|会|想|打算|计划|准备|安排|工作|做|干|搞|的|哪|些|几|件|什么|啥|点|事情?|是|怎么|怎样|如何|办|呢|[?？])+"
 )
 """A question for plans that says nothing of what about."""
@@ -36,15 +37,13 @@ def compose_part(query: Query, index: Index, cite: Citations) -> Answer | None:
     if asked is None or query.cues.quantity or content(_PART.sub("", query.text)):
         return None
     number = ordinal(asked["n"])
-    said = []
-    for info in index.reports:
-        if info.body not in query.bodies or info.year not in query.years:
-            continue
-        report = index.report(info.report_id)
-        part = next((s for s in report.sections if _number(s) == number), None)
-        if part is not None:
-            said.append(_quoted(report, part, cite))
-    return answered(query, "".join(said), cite) if said else None
+
+    def numbered(report: Report) -> Section | None:
+        return next((s for s in report.sections if _number(s) == number), None)
+
+    places = [(body, year) for body in query.bodies for year in query.years]
+    said = _quoted_parts(places, numbered, index, cite)
+    return answered(query, "".join(said.values()), cite) if said else None
 
 
 def compose_plans(
@@ -54,24 +53,15 @@ def compose_plans(
 
     Plans for a year that is not loaded stand in the report of the year before.
     """
-    if not (query.cues.plan and ASKS_PLANS.fullmatch(query.text)) or query.cues.quantity:
+    if not (query.cues.plan and _ASKS_PLANS.fullmatch(query.text)) or query.cues.quantity:
         return None
-    years = query.years if query.year_named else query.years[-1:]
-    places = dict.fromkeys(((body, year) for body in query.bodies for year in years), "")
-    for year in query.absent_years:
-        told = f"这是 {year - 1} 年年报里写到 {year} 年的话，不是 {year} 年的年报"
-        places |= {(body, year - 1): told for body in query.bodies}
-    said, notices = [], []
-    for info in index.reports:
-        place = (info.body, info.year)
-        report = index.report(info.report_id) if place in places else None
-        part = _plans(report, matcher) if report else None
-        if report is not None and part is not None:
-            said.append(_quoted(report, part, cite))
-            notices += [Notice("scope", places[place])] if places[place] else []
+    before = {year - 1: said_aside(year - 1, (year,)) for year in query.absent_years}
+    places = [*_latest(query), *((body, year) for body in query.bodies for year in before)]
+    said = _quoted_parts(places, lambda report: _plans(report, matcher), index, cite)
     if not said:
         return None
-    return replace(answered(query, "".join(said), cite), notices=tuple(notices))
+    notices = tuple(before[year] for _, year in said if year in before)
+    return replace(answered(query, "".join(said.values()), cite), notices=notices)
 
 
 def compose_problems(
@@ -80,28 +70,53 @@ def compose_problems(
     """What reports say is not good yet, for 「还有哪些差距」, which names nothing; else None."""
     if not _ASKS_PROBLEMS.fullmatch(query.text) or not query.years:
         return None
+    said = _quoted_parts(_latest(query), lambda report: _problems(report, matcher), index, cite)
+    return answered(query, "".join(said.values()), cite) if said else None
+
+
+def _latest(query: Query) -> list[tuple[str, int]]:
+    """The asked bodies in the years that are named, else in the latest."""
     years = query.years if query.year_named else query.years[-1:]
-    said = []
+    return [(body, year) for body in query.bodies for year in years]
+
+
+def _quoted_parts(
+    places: Collection[tuple[str, int]],
+    find: Callable[[Report], Section | None],
+    index: Index,
+    cite: Citations,
+) -> dict[tuple[str, int], str]:
+    """What the part that is found in each body's report of a year says, by body and year."""
+    said = {}
     for info in index.reports:
-        if info.body not in query.bodies or info.year not in years:
+        if (info.body, info.year) not in places:
             continue
         report = index.report(info.report_id)
-        headed = [(matcher.topic(fold(s.path[-1])), s) for s in report.sections if s.path]
-        part = next((s for topic, s in headed if topic == "section.problems"), None)
-        part = part or next((s for _, s in headed if _PROBLEMS.search(s.path[-1])), None)
-        if part is not None:
-            said.append(_quoted(report, part, cite))
-    return answered(query, "".join(said), cite) if said else None
+        if (part := find(report)) is not None:
+            said[info.body, info.year] = _quoted(report, part, cite)
+    return said
+
+
+def _topics(report: Report, matcher: ConceptMatcher) -> list[tuple[str | None, Section]]:
+    """The headed parts, each with the topic its heading stands for."""
+    return [(matcher.topic(fold(s.path[-1])), s) for s in report.sections if s.path]
+
+
+def _problems(report: Report, matcher: ConceptMatcher) -> Section | None:
+    """The part that tells problems: by the topic of its heading, else by a word in it."""
+    headed = _topics(report, matcher)
+    part = next((s for topic, s in headed if topic == "section.problems"), None)
+    return part or next((s for _, s in headed if _PROBLEMS.search(s.path[-1])), None)
 
 
 def _plans(report: Report, matcher: ConceptMatcher) -> Section | None:
     """The part that tells what is done next: under a heading of its own, else beside problems."""
-    topics = [(matcher.topic(fold(s.path[-1])), s) for s in report.sections if s.path]
+    headed = _topics(report, matcher)
     for wanted in ("section.plan", "section.improvements"):
-        found = next((s for topic, s in topics if topic == wanted), None)
+        found = next((s for topic, s in headed if topic == wanted), None)
         if found is not None:
             return _from_plans_on(report, found) or found
-    for topic, section in topics:
+    for topic, section in headed:
         heading = section.path[-1]
         if _PLANS.search(heading) or topic == "section.problems" or _PROBLEMS.search(heading):
             return _from_plans_on(report, section)

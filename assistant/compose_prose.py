@@ -64,13 +64,7 @@ def compose_prose(
     lead = f"{_plainly(first, figure)}。" if figure else ""
     notices = []
     if first.aside:
-        asked = "、".join(map(str, query.absent_years + query.years))
-        notices.append(
-            Notice(
-                "scope",
-                f"这是 {first.chunk.year} 年年报里写到 {asked} 年的话，不是 {asked} 年的年报",
-            )
-        )
+        notices.append(said_aside(first.chunk.year, query.absent_years + query.years))
     facts = (_fact(first, figure, numbers[0]),) if figure else ()
     return Answer(
         question=query.question,
@@ -81,6 +75,12 @@ def compose_prose(
         citations=cite.all,
         notices=tuple(notices),
     )
+
+
+def said_aside(year: int, asked: Sequence[int]) -> Notice:
+    """That the report of ``year`` is quoted, which speaks of the asked years."""
+    years = "、".join(map(str, asked))
+    return Notice("scope", f"这是 {year} 年年报里写到 {years} 年的话，不是 {years} 年的年报")
 
 
 def _by_place(query: Query, passages: Sequence[Passage], cite: Citations) -> Answer:

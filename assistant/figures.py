@@ -309,15 +309,23 @@ def _prose(
     return tuple(found)
 
 
+def ranking_of(query: Query) -> Operation | None:
+    """How the question ranks figures, or the changes between them; None when it does not."""
+    cues = query.cues
+    if FASTEST.search(query.text):
+        return "trend"
+    if cues.extreme or query.intent == "rank":
+        return "rank" if cues.rank else "min" if cues.least else "max"
+    return None
+
+
 def _operation(query: Query, concept: Concept) -> Operation:
     cues = query.cues
     several = len(query.bodies) * len(query.years) > 1
     if not several:
         return "share" if cues.percent and concept.kind == "indicator" else "compare"
-    if FASTEST.search(query.text):
-        return "trend"
-    if cues.extreme or query.intent == "rank":
-        return "rank" if cues.rank else "min" if cues.least else "max"
+    if ranking := ranking_of(query):
+        return ranking
     if cues.average:
         return "average"
     if query.intent == "sum":

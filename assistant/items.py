@@ -60,7 +60,7 @@ def listed_figures(
     parts, against = _parts(query)
     if len(parts) < 2:
         return ()
-    finder = _Finder(
+    finder = Finder(
         replace(query, cues=replace(query.cues, percent=False)), index, catalogue, checked
     )
     named = [_named(part, matcher, against) for part in parts]
@@ -137,7 +137,7 @@ def _tells(figure: Figure, about: str, columns: tuple[Concept, ...]) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Finder:
+class Finder:
     """Looks indicators up in the one asked report."""
 
     query: Query

@@ -4,8 +4,7 @@ from dataclasses import replace
 
 from assistant.checked import Checked
 from assistant.compare import ComparisonRequest, Operation, compare_rows, measured_keys
-from assistant.figures import Figure, NoColumn, likeliest
-from assistant.intent import FASTEST
+from assistant.figures import Figure, NoColumn, likeliest, ranking_of
 from assistant.query import Query
 from assistant.retrieve import find_figures
 from corpus.catalogue import Catalogue
@@ -47,11 +46,8 @@ def _everywhere(
 
 def operation_of(query: Query) -> Operation:
     """What a question over several places asks to be done with their figures."""
-    cues = query.cues
-    if FASTEST.search(query.text):
-        return "trend"
-    if cues.extreme or query.intent == "rank":
-        return "rank" if cues.rank else "min" if cues.least else "max"
+    if ranking := ranking_of(query):
+        return ranking
     if query.intent == "sum":
         return "sum"
-    return "average" if cues.average else "compare"
+    return "average" if query.cues.average else "compare"

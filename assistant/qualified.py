@@ -16,7 +16,12 @@ _FIELD = re.compile(
     r"(?:^|[的，,、])(?!政府|政务|主动|网站|微博|微信|全|公开|本年|当年)([\u4e00-\u9fff]{2,4}?)类?信息(?:主动)?(?:公开|发布|公布)了?(?:多少|几)"
 )
 """「招生信息公开了几条」 asks for information of one field."""
-_CHANNELS = (("网站", "门户"), ("微博",), ("微信", "公众号"), ("公报",), ("客户端",), ("报刊",))
+CHANNELS = {
+    "channel.website": ("网站", "门户"), "channel.weibo": ("微博",),
+    "channel.wechat": ("微信", "公众号"), "channel.gazette": ("公报",),
+}  # fmt: skip
+"""Words for the channels that have a row of their own, by its key."""
+_CHANNELS = (*CHANNELS.values(), ("客户端",), ("报刊",))
 _OPEN, _CHANNEL = "active.", "channel."
 """What is open in all; each channel has a row of its own, or none."""
 

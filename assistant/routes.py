@@ -168,7 +168,7 @@ def _speaking(query: Query, found: Found) -> list[Passage]:
     least = -_DEFINED if defined(query) else 0.0
     passages = [
         p for p in found.passages
-        if p.belief >= (least if speaks_of_name(p.text, query) else 0.0)
+        if (p.belief >= 0 or (p.belief >= least and speaks_of_name(p.text, query)))
         and to_the_point(p.text, query)
     ]  # fmt: skip
     passages = [p for p in passages if not p.aside] or passages

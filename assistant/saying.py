@@ -158,38 +158,36 @@ def _quotient(change: Change, comparison: Comparison) -> str:
 
 def _fastest(comparison: Comparison, *, falling: bool) -> list[str]:
     """Between which two neighbouring rows of a body the figure grew, or fell, by the largest share."""
-    beside = {
-        (a.body, a.year, b.year)
-        for a, b in pairwise(sorted(comparison.rows, key=lambda r: (r.body, r.year)))
-        if a.body == b.body
-    }
+    bodies = dict.fromkeys(row.body for row in comparison.rows)
     steps = [
         (change.percent, change)
-        for change in comparison.changes
-        if change.percent is not None
-        and change.body_from == change.body_to
-        and (change.body_to, change.year_from, change.year_to) in beside
-        and (change.difference < 0) == falling
+        for body in bodies
+        for change in _steps(comparison, body)
+        if change.percent is not None and (change.difference < 0) == falling
     ]
     if not steps:
         return []
     percent, change = max(steps, key=lambda step: (abs(step[0]), -step[1].year_to))
     word = "降幅" if falling else "增幅"
     years = f"{change.year_to}年（比{change.year_from}年，{number(abs(percent))}%）"
-    several = len({row.body for row in comparison.rows}) > 1
-    return [f"{word}最大的是{change.body_to if several else ''}{years}。"]
+    return [f"{word}最大的是{change.body_to if len(bodies) > 1 else ''}{years}。"]
+
+
+def _steps(comparison: Comparison, body: str) -> list[Change]:
+    """A body's changes from every year to the next that has a figure."""
+    return [
+        c
+        for a, b in pairwise(sorted(r.year for r in comparison.rows if r.body == body))
+        for c in comparison.changes
+        if (c.body_from, c.body_to, c.year_from, c.year_to) == (body, body, a, b)
+    ]
 
 
 def _streaks(comparison: Comparison) -> list[str]:
     """Whether each body's figure rose, or fell, from every year to the next."""
     said = []
     for body in dict.fromkeys(row.body for row in comparison.rows):
-        steps = [
-            c
-            for a, b in pairwise(sorted(r.year for r in comparison.rows if r.body == body))
-            for c in comparison.changes
-            if (c.body_from, c.body_to, c.year_from, c.year_to) == (body, body, a, b)
-        ]
+        steps = _steps(comparison, body)
         rises = [c for c in steps if c.difference > 0]
         falls = [c for c in steps if c.difference < 0]
         if len(steps) < 2:

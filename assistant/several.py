@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from assistant.citing import Citations
 from assistant.schema import Answer, Citation, Comparison, Fact, Notice
 
 _MOST = 4
@@ -51,13 +52,16 @@ def _in_other_units(question: str, again: re.Match[str]) -> list[str]:
     return [f"{question[: counted.start()]}{again['many']}{question[counted.end() :]}"]
 
 
-def together(whole: Answer, parts: Sequence[Answer], places: Collection[tuple[str, int]]) -> Answer:
+def together(
+    whole: Answer, parts: Sequence[Answer], places: Collection[tuple[str, int]], cite: Citations
+) -> Answer:
     """The answer to a sentence of several questions.
 
     Args:
         whole: how the sentence is answered as one question.
         parts: how its questions are answered one after another.
         places: bodies and years that the sentence asks about.
+        cite: collects what the joined answer cites.
 
     Returns:
         ``whole``, unless its parts rest on more evidence than it cites.
@@ -72,7 +76,7 @@ def together(whole: Answer, parts: Sequence[Answer], places: Collection[tuple[st
         return whole  # 「微博发了多少，比网站多多少」: the last leans on all before it
     if len(found) < len(parts) and (whole.status == "answered" or not _begins(parts[0], found)):
         return whole
-    joined = _Joined()
+    joined = _Joined(cite)
     for part in parts:
         if part not in found:
             joined.text += f"{part.answer.partition('。')[0]}。"
@@ -86,7 +90,7 @@ def together(whole: Answer, parts: Sequence[Answer], places: Collection[tuple[st
         answer=joined.text,
         facts=tuple(joined.facts),
         comparison=joined.comparison,
-        citations=tuple(joined.citations),
+        citations=cite.all,
         notices=tuple(dict.fromkeys(joined.notices)),
         suggestions=(),
     )
@@ -95,19 +99,19 @@ def together(whole: Answer, parts: Sequence[Answer], places: Collection[tuple[st
 class _Joined:
     """Answers one after another, each place cited once."""
 
-    def __init__(self) -> None:
+    def __init__(self, cite: Citations) -> None:
+        self.cite = cite
         self.text = ""
         self.facts: list[Fact] = []
-        self.citations: list[Citation] = []
         self.notices: list[Notice] = []
         self.comparison: Comparison | None = None
 
     def add(self, answer: Answer) -> None:
         """Append an answer that rests on more than those before it, its citations renumbered."""
-        told = all(_within(citation, self.citations) for citation in answer.citations)
+        told = all(_within(citation, self.cite.all) for citation in answer.citations)
         if told and not answer.notices and not answer.facts:
             return
-        numbers = [self._number(citation) for citation in answer.citations]
+        numbers = [self.cite.keep(citation) for citation in answer.citations]
         self.text += answer.answer
         self.facts += [replace(fact, citation=numbers[fact.citation]) for fact in answer.facts]
         for notice in answer.notices:
@@ -120,13 +124,6 @@ class _Joined:
             )
             added = replace(answer.comparison, rows=rows)
             self.comparison = _beside(self.comparison, added) if self.comparison else added
-
-    def _number(self, citation: Citation) -> int:
-        for number, made in enumerate(self.citations):
-            if _within(citation, [made]) and _within(made, [citation]):
-                return number
-        self.citations.append(citation)
-        return len(self.citations) - 1
 
 
 def _repeats(part: Answer, later: Answer) -> bool:
@@ -168,7 +165,7 @@ def _told(part: Answer, whole: Answer) -> bool:
 def _begins(first: Answer, found: Sequence[Answer]) -> bool:
     """Whether the tables answer the first question: what follows leans on it."""
     tabled = any(first.citations[fact.citation].kind == "indicator" for fact in first.facts)
-    return tabled and any(first is answer for answer in found)
+    return tabled and first in found
 
 
 def _within(citation: Citation, others: Sequence[Citation]) -> bool:

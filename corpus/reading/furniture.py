@@ -1,7 +1,7 @@
 """What a web page or a printed page adds around a report, and is not report text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 _GAP = r"[\s|｜:：>》、，,/·•\[\]【】（）()×+]*+"
 
@@ -106,13 +106,11 @@ def drop_furniture(lines: Sequence[str]) -> list[str]:
 
     Lines of page facts (来源：…, 发布时间：…) go too, above the first sentence or table row.
     """
-    kept: list[str] = []
-    top = True
-    for number, line in enumerate(lines):
-        top = top and number < _TOP_LINES and "。" not in line and "\t" not in line
-        if not is_furniture(line) and not (top and _PAGE_FIELD.fullmatch(line)):
-            kept.append(line)
-    return kept
+    return [
+        line
+        for line, top in _from_the_top(lines)
+        if not is_furniture(line) and not (top and _PAGE_FIELD.fullmatch(line))
+    ]
 
 
 def drop_page_facts(lines: Sequence[str]) -> list[str]:
@@ -120,10 +118,16 @@ def drop_page_facts(lines: Sequence[str]) -> list[str]:
 
     A line of facts alone stays: in a text of unknown origin it may be the report's own.
     """
-    kept: list[str] = []
+    return [
+        line
+        for line, top in _from_the_top(lines)
+        if not (top and _PAGE_FIELD.fullmatch(line) and _PAGE_TOOL.search(line))
+    ]
+
+
+def _from_the_top(lines: Sequence[str]) -> Iterator[tuple[str, bool]]:
+    """Each line, and whether no sentence or table row stands before or in it."""
     top = True
     for number, line in enumerate(lines):
         top = top and number < _TOP_LINES and "。" not in line and "\t" not in line
-        if not (top and _PAGE_FIELD.fullmatch(line) and _PAGE_TOOL.search(line)):
-            kept.append(line)
-    return kept
+        yield line, top
