@@ -21,10 +21,9 @@ from assistant.loaded import loaded_reports
 from assistant.named import compare_concept
 from assistant.names import place_names
 from assistant.not_found import not_found
-from assistant.paired_figure import paired_figure
 from assistant.phrases import Phrases, phrase_arrays, phrases_version
 from assistant.question import Query, Reader
-from assistant.retrieve import find_passages, retrieve
+from assistant.retrieve import find_figures, find_passages, retrieve
 from assistant.routes import Found, compose
 from assistant.schema import Answer, Finding, Notice, Passage
 from assistant.several import questions, together
@@ -194,7 +193,8 @@ class Assistant:
             return Found(None, 0.0, self._passages(query))
         figure: Figure | NoColumn | None
         if query.places:
-            figure = paired_figure(query, self.index, self.catalogue, self.checked)
+            weighed = find_figures(query, self.index, self.catalogue, self.checked)
+            figure, _ = likeliest(query, weighed)
             passages, belief = self._passages(query), math.inf
         else:
             found = retrieve(query, self.index, self.catalogue, self.checked)

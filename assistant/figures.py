@@ -269,15 +269,16 @@ def compare(
     checked: Checked,
 ) -> ComparisonResult | None:
     """One concept in the query's places, with the operation its wording asks for."""
-    several = len(query.bodies) * len(query.years) > 1
-    share = several and query.cues.percent and concept.kind == "indicator"
+    share = query.cues.percent and concept.kind == "indicator"
+    several = len(query.asked_places) > 1
     request = ComparisonRequest(
         key=concept.key,
         column=column,
         bodies=query.bodies,
         years=tuple(sorted(query.years + (query.absent_years if len(query.years) else ()))),
-        operation=_operation(query, concept),
-        denominator="" if share else None,
+        operation="share" if share and not several else operation_of(query),
+        denominator="" if share and several else None,
+        places=query.places,
     )
     try:
         keys = measured_keys(catalogue, request)
@@ -301,11 +302,10 @@ def _prose(
         return ()
     have = {(row.body, row.year) for row in result.comparison.rows}
     found: list[IndicatorRow] = []
-    for body in query.bodies:
-        for year in query.years:
-            report_id = checked.report_id(body, year)
-            if report_id is not None and (body, year) not in have:
-                found += checked.prose_rows(report_id, concept)[:1]
+    for body, year in query.asked_places:
+        report_id = checked.report_id(body, year)
+        if report_id is not None and (body, year) not in have:
+            found += checked.prose_rows(report_id, concept)[:1]
     return tuple(found)
 
 
@@ -319,11 +319,11 @@ def ranking_of(query: Query) -> Operation | None:
     return None
 
 
-def _operation(query: Query, concept: Concept) -> Operation:
+def operation_of(query: Query) -> Operation:
+    """What a question asks to be done with the figures of several places."""
     cues = query.cues
-    several = len(query.bodies) * len(query.years) > 1
-    if not several:
-        return "share" if cues.percent and concept.kind == "indicator" else "compare"
+    if len(query.asked_places) < 2:
+        return "compare"
     if ranking := ranking_of(query):
         return ranking
     if cues.average:

@@ -8,10 +8,9 @@ from assistant.arithmetic import PROSE_NOTE
 from assistant.checked import Checked
 from assistant.compare import ComparisonRequest, compare_rows
 from assistant.concepts import certain
-from assistant.figures import Figure, NoColumn
+from assistant.figures import Figure, NoColumn, operation_of
 from assistant.followup import without_quantity
 from assistant.intent import without_arithmetic, without_operation, without_share
-from assistant.paired_figure import operation_of
 from assistant.qualified import asks_a_part
 from assistant.query import Query
 from assistant.sentences import section_at
