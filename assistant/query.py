@@ -14,7 +14,9 @@ from assistant.weighing.likely import UNKNOWN, Likely
 from assistant.years import YearMention
 from corpus.catalogue import Concept
 
-_COUNTED = re.compile(r"(?:几|多少)[件份封次起人]")
+_COUNTED = re.compile(
+    r"(?:几|多少)(?:[件份封次起人通]|[个条](?=电话|传真|邮件|来电))|(?:[接收]|受理|处理|办理|[打拨来]了)[了到过听]{0,2}(?:多少|几)"
+)
 Places = tuple[tuple[str, int], ...]
 """Bodies with a year each."""
 
@@ -111,7 +113,7 @@ def intent_of(query: Query, before: Query | None) -> Intent:
     top = meant(query.matches, query.terms, query.cues)
     kind = top.concept.kind if top else None
     if kind == "contact" and _COUNTED.search(query.text):
-        kind = "indicator"  # 「传真的几件」 counts applications
+        kind = "indicator"  # 「传真的几件」, 「接了多少电话」
     intent = choose_intent(query.cues, places, kind)
     if before is not None and intent in {"section", "value"}:
         several = places > 1 and before.intent in {"value", "compare"}

@@ -41,6 +41,10 @@ _SPAN = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日起?[至到—-]+(?:\d{4}年)?\
 _NUMBER_OR_NONE = re.compile(
     r"\d|[一二两三四五六七八九十百千万半]+(?:人?次|[个件条份场期人名家项篇部处种类成倍元天])|[无未没零不]"
 )
+_NUMBER_TO_CALL = re.compile(
+    r"(?:电话|传真|热线|号码|邮政编码|邮编|邮箱)(?:号码)?[:：]?[\d()（）\-—、转 ]{5,}"
+)
+"""Where to ring or write, which counts nothing."""
 _AIMED = re.compile(
     r"力争|争取|力求|目标[是为]|(?:拟|计划|预计|将|确保)[^,，。;；]{0,12}(?:达到?|提高到|增[至到])"
 )
@@ -119,8 +123,9 @@ def _tells_when(said: str, query: Query) -> bool:
 def _tells_count(said: str, query: Query) -> bool:
     """Whether a text can answer 「多少」: by a number that is reached, or by saying there is none."""
     cues = query.cues
-    if not cues.quantity or cues.plan:
+    if not cues.quantity or cues.plan or query.intent == "contact":
         return True
+    said = _NUMBER_TO_CALL.sub("", said)
     if _only_aimed_at(said, query) or _only_bounded(said, query):
         return False
     return cues.how or bool(_NUMBER_OR_NONE.search(said))

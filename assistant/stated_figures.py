@@ -11,6 +11,7 @@ from assistant.concepts import certain
 from assistant.figures import Figure, NoColumn, operation_of
 from assistant.followup import without_quantity
 from assistant.intent import without_arithmetic, without_operation, without_share
+from assistant.names import speaks_for_place
 from assistant.qualified import asks_a_part
 from assistant.query import Query
 from assistant.sentences import section_at
@@ -22,6 +23,7 @@ from assistant.stated import (
     stated_together,
     whole_of,
 )
+from assistant.strangers import offices
 from assistant.terms import Term, content_or_light, held, is_light
 from corpus.catalogue import Catalogue, Concept
 from corpus.schema import Indicator, Report
@@ -104,7 +106,9 @@ def with_stated(
     for body, year in lacking:
         report_id = checked.report_id(body, year)
         found = best_stated(checked.stated(report_id), wanted) if report_id else None
-        if found is not None and report_id is not None and found.unit == (concept.unit or ""):
+        if found is None or report_id is None or found.unit != (concept.unit or ""):
+            continue
+        if not (speaks_for_place(body) and offices(found.before + found.beside)):
             more.append(_row(index.report(report_id), found, wanted, concept.name, concept.key))
     if not more:
         return figure

@@ -33,6 +33,8 @@ _NOT_ORG = re.compile(
     r"大厅|客厅|前厅|餐厅|当局|结局|布局|格局|邮局|大局|全局|开局|原委|编委|党委|市委|区委|县委|省委|国务院|人大常委|业委|各部门|编办|党工委"
     r"|哪个.*(?:局|厅|委|部门)|(?:牵头|主管|上级|下属|有关|相关|其他|承办|负责)"
 )
+_COMMITTEE = re.compile("[教科建农商经交体计]委")
+"""The only bodies that are called by two characters."""
 _NOT_NAMING = re.compile(
     r"[是的了谁哪那这挂给让被把在由从将着过吗呢里]|后来|当时|自己|他们|申请|建议|提案|时(?=[局厅委办])"
 )
@@ -192,7 +194,8 @@ def _covered(question: str, start: int, end: int, spans: Sequence[Span]) -> bool
 def _no_name(name: str) -> bool:
     """Whether it only sounds like an organisation: 「哪个局」, 「邮局」, 「上级机关」."""
     counted = re.match(r"[哪两三四五六七八九十几各每某该本我原]", name)
-    if counted or len(name) < 3 or _NOT_ORG.search(name) or _NOT_NAMING.search(name):
+    short = len(name) < 3 and not _COMMITTEE.fullmatch(name)
+    if counted or short or _NOT_ORG.search(name) or _NOT_NAMING.search(name):
         return True
     firm = re.fullmatch("(.+)(?:公司|集团)", name)
     if firm is None:

@@ -18,6 +18,7 @@ from assistant.ask import Assistant
         "澜洲县2022年新收的申请里网上提交的有几件",
         "澜洲县2022年政务公开领导小组组长是谁",
         "澜洲县2022年的年报是哪天发布的",
+        "澜泽县2016年接了多少个电话",
     ],
 )
 def test_a_neighbouring_number_is_no_answer(forms: Assistant, question: str) -> None:

@@ -15,6 +15,7 @@ LOADED = (ZE, "澜洲县人民政府", "澄溪区教育局")
         ("澜湖县 新收多少申请", "澜湖县"),
         ("北京大学 微博公开多少条", "北京大学"),
         ("海淀区 新收申请", "海淀区"),
+        ("教委2024年收到几件申请", "教委"),
     ],
 )
 def test_a_strange_place_or_school_is_no_topic(question: str, name: str) -> None:

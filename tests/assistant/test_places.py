@@ -32,6 +32,12 @@ def test_a_follow_up_keeps_each_body_in_its_year(forms: Assistant) -> None:
     assert rows(forms, *trail) == [(ZHOU, 2022, "62"), (ZE, 2021, "60")]
 
 
+@pytest.mark.parametrize("asked", ["谁的申请多", "谁的信息公开申请更多", "的申请量差多少"])
+def test_few_words_find_the_row_of_the_table(forms: Assistant, asked: str) -> None:
+    question = f"澜洲县2022年和澜泽县2021年{asked}"
+    assert rows(forms, question) == [(ZHOU, 2022, "62"), (ZE, 2021, "60")]
+
+
 @pytest.mark.parametrize("asked", ["相差多少", "差几件"])
 def test_a_year_that_is_not_loaded_is_not_replaced(forms: Assistant, asked: str) -> None:
     answer = forms.ask(f"澜洲县2020年和澜泽县2021年新收申请{asked}")
