@@ -14,9 +14,11 @@ from assistant.compare import (
 )
 from assistant.concepts import Match
 from assistant.intent import FASTEST
+from assistant.layout import layout_of
 from assistant.question import WORTH_A_LOOK, Query
+from assistant.rates import RATES
 from assistant.schema import ComparisonRow
-from assistant.terms import Term, coverage, is_light, missing
+from assistant.terms import Term, coverage, held, is_light, missing
 from corpus.catalogue import Catalogue, Concept
 from corpus.errors import UsageError
 from corpus.normalise import fold
@@ -33,6 +35,8 @@ _SURELY = 0.5
 """Probability of a rate that is looked up though no share is asked for."""
 _WEIGHED = 4
 """Indicators, best first, of which the likeliest is taken."""
+_TELLING = 0.3
+"""Weight of a word by which one row differs from others."""
 _AS_LIKELY = 0.1
 """Log odds by which one figure must be likelier than another that is nearer in its words."""
 _CURRENT = "本年度"
@@ -148,7 +152,29 @@ def figures_meant(
                 lacking = column if asked is None else None
                 found.append(Figure(match, asked, result, explained, gap, lacking))
                 break
-    return found
+    return [_narrowed(query, figure, found, catalogue) for figure in found]
+
+
+def _narrowed(query: Query, rate: Figure, found: Sequence[Figure], catalogue: Catalogue) -> Figure:
+    """The share of one row instead of its whole group's rate, where a word names that row.
+
+    「因信访不予处理的占比」 asks for one reason's share, not for that of all 不予处理.
+    """
+    concept = rate.match.concept
+    if concept.kind != "derived" or not query.cues.percent:
+        return rate
+    names = "｜".join(fold(p) for p in (concept.name, *concept.variants, *concept.aliases))
+    unsaid = [t for t in query.terms if t.weight >= _TELLING and not held(t, names)]
+    parts = {ratio.part for ratio in RATES.get(concept.key, ())}
+    members = layout_of(catalogue).members
+    rows = [
+        f
+        for f in found
+        if f.result.cited
+        and any(f.match.concept.key in members.get((f.result.cited[0].form, p), ()) for p in parts)
+        and all(held(t, spoken(f.match, ())) for t in unsaid)
+    ]
+    return replace(rate, result=rows[0].result) if unsaid and rows else rate
 
 
 def _only_base(query: Query, result: ComparisonResult) -> bool:

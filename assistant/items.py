@@ -12,7 +12,7 @@ from assistant.intent import ADDED, TOTALLING, without_operation
 from assistant.meaning import without_columns
 from assistant.question import Query
 from assistant.stated_figures import LEFT_OVER, stated_items
-from assistant.terms import content, missing
+from assistant.terms import Term, content, held, missing
 from corpus.catalogue import Catalogue, Concept
 from index.search import Index
 
@@ -204,10 +204,26 @@ def _near(about: str, matcher: ConceptMatcher, against: bool) -> list[Match]:
     kinds = {"indicator", "derived"} if about.endswith("率") else {"indicator"}
     near = matcher.match(about, 4) if len(about) > 1 else ()
     terms = content(about)
+    ordered = sorted(near, key=lambda m: -(m.score + NAMED * named_by(terms, m.concept)))
+    named = _rows_of_nearest(terms, ordered) if against else []
     return [
         m
-        for m in sorted(near, key=lambda m: -(m.score + NAMED * named_by(terms, m.concept)))
+        for m in (*named, *ordered)
         if m.concept.kind in kinds
         and ("." in m.concept.key or m.concept.unit not in {None, "—"})
-        and (m.lexical >= _DISTINCT or (against and m.score >= _DISTINCT))
+        and (m.lexical >= _DISTINCT or (against and m.score >= _DISTINCT) or m in named)
     ][: 3 if against else 1]
+
+
+def _rows_of_nearest(terms: Sequence[Term], near: Sequence[Match]) -> list[Match]:
+    """The rows under the nearest one that a telling word names: 「因信访不予处理的」."""
+    if not near:
+        return []
+    said, group = spoken(near[0], ()), f"{near[0].concept.key.rpartition('.')[2]}."
+    unsaid = [t for t in terms if t.weight >= LEFT_OVER and not held(t, said)]
+    return [
+        m
+        for m in near
+        if unsaid and m.score >= _ALIKE and m.concept.key.startswith(group)
+        if all(held(t, spoken(m, ())) for t in unsaid)
+    ]

@@ -1,7 +1,7 @@
 """No evidence → what is missing, what is loaded, and what could be asked instead."""
 
 from assistant.figures import NoColumn
-from assistant.question import Query
+from assistant.query import Places, Query
 from assistant.schema import Answer
 from assistant.terms import Term, coverage
 from corpus.normalise import fold
@@ -22,9 +22,9 @@ def not_found(query: Query, index: Index, lacking: NoColumn | None = None) -> An
     if query.absent_bodies and not query.bodies:
         names = "、".join(f"“{name}”" for name in query.absent_bodies)
         text = f"没有收录{names}的年报，不能回答。{_loaded(index, None)}"
-    elif query.absent_places:
-        gone = "、".join(f"{body} {year} 年" for body, year in query.absent_places)
-        bodies = tuple(dict.fromkeys(body for body, _ in query.absent_places))
+    elif absent := query.absent_places or _without_report(query, index):
+        gone = "、".join(f"{body} {year} 年" for body, year in absent)
+        bodies = tuple(dict.fromkeys(body for body, _ in absent))
         text = f"没有收录{gone}的年报，没有可比的数，不作推算。{_loaded(index, bodies)}"
     elif query.absent_years and not query.years:
         gone = "、".join(str(year) for year in query.absent_years)
@@ -32,7 +32,7 @@ def not_found(query: Query, index: Index, lacking: NoColumn | None = None) -> An
         text = (
             f"没有收录{whose} {gone} 年的年报，不能用其他年度代替。{_loaded(index, query.bodies)}"
         )
-    elif query.absent_years and query.cues.difference:
+    elif query.absent_years and (query.cues.difference or query.cues.times or query.cues.extreme):
         gone = "、".join(str(year) for year in query.absent_years)
         whose = "、".join(query.bodies)
         text = (
@@ -50,6 +50,15 @@ def not_found(query: Query, index: Index, lacking: NoColumn | None = None) -> An
     body = query.bodies[0] if query.bodies else index.reports[0].body
     years = query.years or tuple(r.year for r in index.reports if r.body == body)
     return _answer(query, text, tuple(f"{body}{max(years)}年{name}是多少？" for name in nearest))
+
+
+def _without_report(query: Query, index: Index) -> Places:
+    """Named bodies that have no report of the one year they are compared in."""
+    compared = query.cues.difference or query.cues.times or query.cues.extreme
+    if not (query.body_named and query.year_named and compared and len(query.years) == 1):
+        return ()
+    have = {(r.body, r.year) for r in index.reports}
+    return tuple(place for place in query.asked_places if place not in have)
 
 
 def _answer(query: Query, text: str, suggestions: tuple[str, ...]) -> Answer:

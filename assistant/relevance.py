@@ -6,7 +6,7 @@ many so far and not how many are aimed at.
 
 import re
 
-from assistant.asked import named_as
+from assistant.asked import Asked, counted, named_as
 from assistant.query import Query
 from assistant.terms import Term, held
 from corpus.normalise import fold
@@ -45,6 +45,19 @@ _NUMBER_TO_CALL = re.compile(
     r"(?:电话|传真|热线|号码|邮政编码|邮编|邮箱)(?:号码)?[:：]?[\d()（）\-—、转 ]{5,}"
 )
 """Where to ring or write, which counts nothing."""
+_HOW_LONG = re.compile(r"(?:几|多少)(?:个?(?:天|工作日|小时|分钟|周(?!年))|个月)|多久|多长时间")
+_DATE = re.compile(r"\d{4}年(?:\d{1,2}月(?:\d{1,2}[日号])?)?|\d{1,2}月\d{1,2}[日号]")
+_DURATION = re.compile(
+    r"(?:\d|[一二两三四五六七八九十百半数几])个?(?:多|余)?个?(?:工作日|天|日|小时|分钟|个?月|周|星期|季度|年)"
+    r"|[当即][天日时]|每[天日周月季年]|常年|全天|长期"
+)
+_AUDIENCE = re.compile(
+    r"浏览|访问|点击|阅读|播放|[观收]看|下载|转发|点赞|关注|粉丝|流量|人[气次]|看|读|热度|用户"
+)
+_SEEN = re.compile(
+    r"(?:浏览|访问|点击|阅读|播放|观看|下载|转发|点赞|关注|粉丝)[^,，。;；\d]{0,6}\d[\d.,]*[万亿]?余?(?:人次|次|人)?"
+)
+"""How many looked at something, which is not how much of it there is."""
 _AIMED = re.compile(
     r"力争|争取|力求|目标[是为]|(?:拟|计划|预计|将|确保)[^,，。;；]{0,12}(?:达到?|提高到|增[至到])"
 )
@@ -126,6 +139,12 @@ def _tells_count(said: str, query: Query) -> bool:
     if not cues.quantity or cues.plan or query.intent == "contact":
         return True
     said = _NUMBER_TO_CALL.sub("", said)
+    if _HOW_LONG.search(query.text) and not _DURATION.search(_DATE.sub("", said)):
+        return False
+    if not _AUDIENCE.search(query.text) and _SEEN.search(said):
+        asked, said = Asked(query), _SEEN.sub("", said)
+        if not any(asked.counts_in(quantity.unit or "") for quantity in counted(said)):
+            return False
     if _only_aimed_at(said, query) or _only_bounded(said, query):
         return False
     return cues.how or bool(_NUMBER_OR_NONE.search(said))

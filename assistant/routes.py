@@ -320,7 +320,8 @@ def _told(query: Query, figure: Figure) -> float:
     if not query.cues.how and sum(term.weight for term in query.terms) < _NEXT_TO_NOTHING:
         # 「有人告他们吗」: no words are left by which a passage could be told from any other.
         return math.inf if query.likely.of(figure.match.concept.key) >= _LIKELY else 0.0
-    return _PREFERRED if query.cues.quantity and figure.gap <= _CALLED_SO else 0.0
+    counts = query.cues.quantity or query.intent in {"trend", "compare", "rank", "sum"}
+    return _PREFERRED if counts and figure.gap <= _CALLED_SO else 0.0
 
 
 def _prose(
@@ -347,7 +348,9 @@ def _prose(
 
 
 def _nothing_to_compare(query: Query, figure: Figure) -> bool:
-    """Whether only a difference is asked for, from a year that is not loaded."""
-    rest = _MORE_BY.sub("", without_operation(query.text))
-    only = query.cues.difference and not read_cues(rest).quantity
+    """Whether only a comparison is asked for, with a year that is not loaded."""
+    cues = query.cues
+    rest = _MORE_BY.sub("", without_operation(fold(query.question)))
+    compared = cues.difference or cues.times or cues.extreme
+    only = compared and not read_cues(rest).quantity
     return only and bool(query.absent_years) and not figure.several

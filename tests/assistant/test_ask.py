@@ -218,6 +218,19 @@ def test_a_missing_year_in_the_middle(forms: Assistant) -> None:
 @pytest.mark.parametrize(
     "question",
     [
+        "澜泽县2022年比2023年多收几件申请",
+        "澜泽县2022年新收申请是2021年的几倍",
+        "澜泽县2021年和2022年，哪一年部分公开多",
+        "澜泽县2022年和澜洲县2022年谁的申请多",
+    ],
+)
+def test_one_year_alone_is_no_comparison(forms: Assistant, question: str) -> None:
+    assert "没有收录澜泽县人民政府 2022 年的年报" in refused(forms.ask(question))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
         "金凤区科技局2018年GDP是多少",
         "金凤区科技局2018年微博粉丝多少",
         "金凤区科技局2018年抖音发了多少条",

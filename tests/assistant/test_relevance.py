@@ -19,6 +19,8 @@ from assistant.ask import Assistant
         "澜洲县2022年政务公开领导小组组长是谁",
         "澜洲县2022年的年报是哪天发布的",
         "澜泽县2016年接了多少个电话",
+        "澜洲县2023年网站一年更新多少次",
+        "澜泽县2023年平均办理时限几天",
     ],
 )
 def test_a_neighbouring_number_is_no_answer(forms: Assistant, question: str) -> None:
