@@ -25,6 +25,7 @@ def compose_figure(query: Query, figure: Figure, cite: Citations) -> Answer:
     several = len(comparison.rows) > 1
     computed = any(row.formula for row in comparison.rows)
     text = _several(query, figure, name) if several else _single(figure, name)
+    text += "" if several else _alone(query, comparison)
     notices = [*_doubts(query), *figure.result.notices] if several else _beside(figure)
     # Holes in years nobody asked about are no news.
     named = query.year_named and query.body_named and not query.grouped
@@ -144,6 +145,14 @@ def _single(figure: Figure, name: str) -> str:
             return f"{doubt}。"
         return f"{where}“{name}”{amount(row, comparison.unit)}。"
     return f"{where}{name}为 {amount(row, comparison.unit)}。"
+
+
+def _alone(query: Query, comparison: Comparison) -> str:
+    """That a figure is not compared, for the other years' reports have none such."""
+    lacking = [str(year) for year in query.years if year != comparison.rows[0].year]
+    if len(query.bodies) != 1 or not lacking or not (query.cues.difference or query.cues.times):
+        return ""
+    return f"{'、'.join(lacking)}年的年报没有这一项的数，不能比较。"
 
 
 def _filled(formula: str, unit: str | None) -> str:

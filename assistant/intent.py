@@ -25,7 +25,7 @@ ADDED = (
 )
 """Words for adding up that no row of a table is called by."""
 TOTALLING = r"一共|总共|共计|共有|总计|[拢统通]共"
-_SUM = re.compile(rf"{ADDED}|{TOTALLING}|总量|加上")
+_SUM = re.compile(rf"{ADDED}|{TOTALLING}|总量|总[数额](?!各|分别)|加上")
 _AVERAGE = re.compile(r"平均|年均|均值")
 _DIFFERENCE = re.compile(
     r"比.{0,12}(?:多|少|高|低|增|减|涨|降|长)|多多少|少多少|多了|少了|差多少|差几|相差|差距|差异|增长|增加|减少|下降|上升|增幅|降幅|涨"
@@ -33,7 +33,9 @@ _DIFFERENCE = re.compile(
 )
 _CHANGED = re.compile(r"[多少高低增减涨降]了?百分之")
 """「少百分之几」 is a change, no share of a whole."""
-_PERCENT = re.compile(r"百分之几|百分比|比例|占比|占.{0,8}(?:多少|几成|比重|百分)|几成|比重")
+_PERCENT = re.compile(
+    r"百分之几|几分之几|百分比|比例|占比|占.{0,8}(?:多少|几成|比重|百分)|几成|比重"
+)
 _POINTS = re.compile(r"百分点|(?:几|多少)个点")
 """Shares are compared in points."""
 _COMPARABLE = re.compile(

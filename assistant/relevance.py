@@ -58,6 +58,17 @@ _SEEN = re.compile(
     r"(?:浏览|访问|点击|阅读|播放|观看|下载|转发|点赞|关注|粉丝)[^,，。;；\d]{0,6}\d[\d.,]*[万亿]?余?(?:人次|次|人)?"
 )
 """How many looked at something, which is not how much of it there is."""
+_VIEWS = "浏览|访问|点击|阅读|播放|[观收]看|点阅|流量"
+_MEASURES = (
+    (re.compile(f"(?:{_VIEWS})(?:总?量|总?数|人次|次数|率)"), re.compile(_VIEWS)),
+    (
+        re.compile("粉丝|(?:关注|订阅)(?:量|数|人数|用户)|订户"),
+        re.compile("粉丝|关注|订阅|订户|用户"),
+    ),
+    (re.compile("下载(?:量|数|次数)"), re.compile("下载")),
+    (re.compile("(?:转发|点赞|评论)(?:量|数|次数)"), re.compile("转发|点赞|评论")),
+)
+"""Ways of being noticed: how each is asked for, and what a text that counts it speaks of."""
 _AIMED = re.compile(
     r"力争|争取|力求|目标[是为]|(?:拟|计划|预计|将|确保)[^,，。;；]{0,12}(?:达到?|提高到|增[至到])"
 )
@@ -91,7 +102,8 @@ def to_the_point(text: str, query: Query) -> bool:
     said = fold(text)
     if beyond_reports(query):
         return bool(_RANKED.search(said)) and all(w in said for w in _ABROAD.findall(query.text))
-    if not (_tells_who(said, query) and _tells_when(said, query) and _tells_count(said, query)):
+    tells = (_tells_who, _tells_when, _tells_count, _tells_audience)
+    if not all(told(said, query) for told in tells):
         return False
     if not counted_elsewhere(query) or query.top is None:
         return True
@@ -148,6 +160,12 @@ def _tells_count(said: str, query: Query) -> bool:
     if _only_aimed_at(said, query) or _only_bounded(said, query):
         return False
     return cues.how or bool(_NUMBER_OR_NONE.search(said))
+
+
+def _tells_audience(said: str, query: Query) -> bool:
+    """Whether a text counts the visits, readers or followers that are asked for."""
+    asked = [held for asking, held in _MEASURES if asking.search(query.text)]
+    return all(held.search(said) and re.search(r"\d", said) for held in asked)
 
 
 def _only_aimed_at(said: str, query: Query) -> bool:

@@ -294,7 +294,7 @@ def _figure(
     query: Query, found: Found, passages: Sequence[Passage], sources: Sources
 ) -> Answer | None:
     """A figure of the tables, or that the table has no such column."""
-    figure = None if beyond_reports(query) else found.figure
+    figure = None if beyond_reports(query) or _asks_who(query) else found.figure
     if isinstance(figure, NoColumn):
         return not_found(query, sources.index, figure)
     if figure is not None and _nothing_to_compare(query, figure):
@@ -310,6 +310,11 @@ def _figure(
     keys = {row.indicator.key for row in figure.result.cited}
     asked = frozenset({figure.match.concept.key, *(k for k in keys if k)})
     return with_contradictions(answer, asked, sources.checked, cite)
+
+
+def _asks_who(query: Query) -> bool:
+    """「复议是谁提起的」: no number is asked for."""
+    return query.cues.person and not query.cues.quantity
 
 
 def _told(query: Query, figure: Figure) -> float:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.ask import Assistant
+from assistant.relevance import to_the_point
 
 
 @pytest.mark.parametrize(
@@ -20,12 +21,30 @@ from assistant.ask import Assistant
         "澜洲县2022年的年报是哪天发布的",
         "澜泽县2016年接了多少个电话",
         "澜洲县2023年网站一年更新多少次",
+        "澜泽县2021年行政复议是谁提起的",
         "澜泽县2023年平均办理时限几天",
     ],
 )
 def test_a_neighbouring_number_is_no_answer(forms: Assistant, question: str) -> None:
     answer = forms.ask(question)
     assert (answer.status, answer.facts) == ("not_found", ())
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "told"),
+    [
+        ("公众号阅读量", "公众号全年推送图文1306条", False),
+        ("公众号阅读量", "公众号文章累计阅读37万次", True),
+        ("微博粉丝数", "微博发布信息210条，浏览2万人次", False),
+        ("网站访问量", "网站点击达到286万次", True),
+        ("网站一年更新多少次", "网站浏览量达到286万次", False),
+    ],
+)
+def test_readers_are_counted_by_what_counts_readers(
+    forms: Assistant, asked: str, said: str, told: bool
+) -> None:
+    query = forms.reader.understand(f"澜泽县2024年{asked}")
+    assert to_the_point(said, query) is told
 
 
 @pytest.mark.parametrize(
