@@ -170,7 +170,7 @@ def _several(query: Query, figure: Figure, name: str) -> str:
     )
     # A cell that cannot be cut is why a difference is missing: the reader sees what it may be.
     unsure = [f"{n.text}。" for n in figure.result.notices if n.text.endswith("不参与计算")]
-    said = [f"{name}：{lines}。", *conclusions(query, figure.result), *unsure]
+    said = [f"{name}：{lines}。", *unsure, *conclusions(query, figure.result)]
     if figure.result.value is not None:
         said += _left_out(query, comparison)
     return "".join(said)

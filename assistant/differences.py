@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 
 from assistant.arithmetic import operand, plain, rounded
 from assistant.measure import Measured
-from assistant.schema import Change, Comparison, Notice
+from assistant.schema import Change, Comparison, ComparisonRow, Notice
 from corpus.catalogue import Catalogue
 
 _OWN_COUNT = "正文自述的数，口径由各年报告自定"
@@ -106,6 +106,12 @@ def _over_bodies(bodies: Mapping[str, Sequence[Measured]]) -> list[tuple[Measure
         return [(first[0], others[0][0])]
     base = {m.year: m for m in first}
     return [(base[m.year], m) for rows in others for m in rows if m.year in base]
+
+
+def change_between(one: ComparisonRow, other: ComparisonRow, unit: str | None) -> Change:
+    """From ``one`` to ``other``, both of which have a value."""
+    before, after = one.value or Decimal(0), other.value or Decimal(0)
+    return _between((one.body, one.year, before), (other.body, other.year, after), unit)
 
 
 def _change(a: Measured, b: Measured) -> Change:

@@ -7,13 +7,15 @@ from itertools import pairwise
 
 from assistant.arithmetic import operand, plain, rounded
 from assistant.compare import ComparisonResult
-from assistant.differences import turned
+from assistant.differences import change_between, turned
 from assistant.intent import FASTEST
 from assistant.question import Query
 from assistant.schema import Change, Comparison, ComparisonRow
 from assistant.wording import amount, change_text, number
 
 _MOST_CHANGES = 12
+_MOST_READINGS = 4
+"""Ways to read a run-together cell for each of which a difference is told."""
 _SHARE = re.compile("百分|[%％]|几成")
 _MOST = re.compile("最[多高大]")
 _FALLING = re.compile("[下降减跌]")
@@ -39,6 +41,8 @@ def conclusions(query: Query, result: ComparisonResult) -> list[str]:
             for change in comparison.changes
         ]
         said.append("；".join(changes[:_MOST_CHANGES]) + "。")
+    if wants_changes(query) or query.cues.times:
+        said += _by_reading(query, result)
     if (fastest := FASTEST.search(query.text)) is not None:
         said += _fastest(comparison, falling=bool(_FALLING.search(fastest.group())))
     if query.cues.times:
@@ -46,6 +50,33 @@ def conclusions(query: Query, result: ComparisonResult) -> list[str]:
     if query.cues.streak:
         said += _streaks(comparison)
     return said
+
+
+def _by_reading(query: Query, result: ComparisonResult) -> list[str]:
+    """What two figures come to for each way to read the one that cannot be cut with certainty."""
+    comparison = result.comparison
+    rows = comparison.rows
+    unread = [i for i, row in enumerate(rows) if row.value is None]
+    if len(rows) != 2 or len(unread) != 1 or not comparison.comparable or comparison.unit == "%":
+        return []
+    [at] = unread
+    cells = [result.cited[i].indicator for i in result.operands[at]]
+    readings = cells[0].candidates if len(cells) == 1 else ()
+    if not 1 < len(readings) <= _MOST_READINGS:
+        return []
+    said = []
+    for reading in readings:
+        read = replace(rows[at], value=Decimal(reading), printed=reading)
+        one, other = (read, rows[1]) if at == 0 else (rows[0], read)
+        if query.base_body == other.body != one.body:
+            one, other = other, one
+        change = change_between(one, other, comparison.unit)
+        told = change_text(change, comparison.unit)
+        if query.cues.times and one.value:
+            both = replace(comparison, rows=(one, other))
+            told += f"，{_multiple(change, both)}"
+        said.append(f"若为 {amount(read, comparison.unit)}，{told}")
+    return ["；".join(said) + "。"]
 
 
 def as_asked(query: Query, result: ComparisonResult) -> ComparisonResult:
