@@ -35,6 +35,8 @@ _ORGANISATION = re.compile(
     r"银行|法院|检察院|公安|支队|大队|总队|队|站|所|处|科|协会|联合会|总会|社|省|市|区|县|旗|州|盟|镇|乡|"
     r"村|开发区|园区|实验区|新区|部|署|会|馆|台|行)$"
 )
+_PLACE = re.compile(r"[^\W\d_]{1,12}?(?<!实验)(?<!开发)(?<!示范)(?<!新)(?<!园)[省市县区旗州镇乡]")
+"""A place that has a 人民政府; a zone has a 管委会 and reports under its own name."""
 _GENERIC = re.compile(
     r"^(?:(?:县|市|区|省|镇|乡)?(?:人民)?政府(?:办公室)?|本(?:机关|单位|部门|局|级|市|县|区|镇)|各(?:级|部门|单位)|全[区市县省局]"
     r"|我[区市县局委省厅办镇乡院](?:.{0,4})|机关|部门|单位|年度|依申请|主动公开|基层)$"
@@ -126,8 +128,18 @@ def _body(text: str, year: int | None, named: Sequence[Sequence[_Name]]) -> str 
     for names in named:
         bodies = [n.body for n in names if n.body and n.year in (year, None)]
         if bodies:
-            return bodies[0]
-    return next(_authors(text), None)
+            return _governed(bodies[0], text)
+    author = next(_authors(text), None)
+    return _governed(author, text) if author else None
+
+
+def _governed(body: str, text: str) -> str:
+    """The government of a bare place, where the report names it.
+
+    One year's title says 「汐原市」 and the next year's 「汐原市人民政府」: both report for the city.
+    """
+    government = f"{body}人民政府"
+    return government if _PLACE.fullmatch(body) and government in text else body
 
 
 def _title(printed: Sequence[_Name], stated: Sequence[_Name], year: int | None, stem: str) -> str:

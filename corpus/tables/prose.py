@@ -13,6 +13,11 @@ from corpus.tables.schema import Expectation, Term
 
 _SUBJECT = re.compile(r"规范性文件|规章|主动公开")
 _CLAUSE = re.compile(r"[^，,。；;：:！？\n（）()、]+")
+_BARE = re.compile(
+    r"\s*(?:本年度?|全年|年内|当年|年[末底]|截至年底|目前|共|新)*"
+    r"(?:制发|制定|出台|印发|废止|失效|宣布失效|现行有效|新公开)(?:的|了|为|有|共)*\d+\s*[件份部]\s*$"
+)
+"""A count without its subject: 「清理规范性文件，本年制发16件，废止11件」."""
 _OTHER_SCOPE = re.compile(
     r"其中|本级|牵头|名义|拟|计划|乡镇|街道|累计|部门|每|平均|同比|增长|上年|去年"
 )
@@ -52,10 +57,15 @@ _NOTIONS = (
 def expectations(text: str, start: int, end: int, year: int) -> tuple[Expectation, ...]:
     """What the clauses of ``text[start:end]`` say about single cells of the year's tables."""
     found = []
+    subject, stop = "", start
     for clause in _CLAUSE.finditer(text, start, end):
-        if not _SUBJECT.search(clause[0]):
-            continue
-        notions = [n for n in _NOTIONS if _speaks_of(clause[0], n)]
+        if text[stop : clause.start()].strip("，,；; "):
+            subject = ""  # another sentence, or words in brackets
+        stop = clause.end()
+        named = _SUBJECT.search(clause[0])
+        said = clause[0] if named else f"{subject}{clause[0]}" if _BARE.match(clause[0]) else ""
+        subject = named[0] if named else subject
+        notions = [n for n in _NOTIONS if said and _speaks_of(said, n)]
         if not notions or _OTHER_SCOPE.search(clause[0]) or _of_other_year(clause[0], year):
             continue
         quantities = [q for q in find_quantities(clause[0]) if q.unit not in ("年", "年度", "月")]

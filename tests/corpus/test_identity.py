@@ -146,3 +146,19 @@ def test_the_first_sentence_of_a_run_on_line_is_not_part_of_the_title():
     text = "云岭县林业局2017年政府信息公开工作年度报告 根据《条例》，编制本报告。\n一、概述"
     found = identify(Document("a.txt", text, "0"), text)
     assert found.title == "云岭县林业局2017年政府信息公开工作年度报告"
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("汐原市2017年政府信息公开年度报告", "汐原市人民政府"),
+        ("汐原市人民政府2017年政府信息公开年度报告", "汐原市人民政府"),
+        ("汐原市财政局2017年政府信息公开年度报告", "汐原市财政局"),
+        ("原潭综合实验区2017年政府信息公开年度报告", "原潭综合实验区"),
+        ("潮安县2017年政府信息公开年度报告", "潮安县"),
+    ],
+)
+def test_a_bare_place_reports_under_the_name_of_its_government(title, body):
+    text = f"{title}\n本报告由汐原市人民政府办公室编制，原潭综合实验区人民政府也在其列。\n"
+    found = identify(Document("a.txt", text, "0"), text)
+    assert found.body == body

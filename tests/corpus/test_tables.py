@@ -150,6 +150,18 @@ def said(text: str, year: int = 2022):
     return [(e.terms[0].key, e.value) for e in expectations(text, 0, len(text), year)]
 
 
+def test_counts_without_their_subject_are_of_the_one_named_before():
+    text = "对规范性文件做了一次大起底，本年制发16件，废止11件，年末现行有效148件，全部可下载。"
+    assert said(text) == [
+        ("normdoc.made", Decimal(16)),
+        ("normdoc.repealed", Decimal(11)),
+        ("normdoc.in_force", Decimal(148)),
+    ]
+    assert said("清理规范性文件。本年制发16件。") == []
+    assert said("清理规范性文件，印发公文231件，制发16件。") == [("normdoc.made", Decimal(16))]
+    assert said("公开招标信息，本年制发16件。") == []
+
+
 def test_prose_speaks_of_cells_by_name():
     text = "集中公开现行有效行政规范性文件698件，动态更新本年度制发的规范性文件88件。"
     assert said(text) == [
