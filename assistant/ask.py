@@ -12,6 +12,7 @@ from time import perf_counter
 from threadpoolctl import ThreadpoolController
 
 from assistant.checked import Checked
+from assistant.checking import is_check
 from assistant.citing import Citations
 from assistant.compose_figure import compose_figure
 from assistant.concepts import ConceptMatcher
@@ -149,7 +150,9 @@ class Assistant:
         found = self.retrieve(query)
         retrieved = perf_counter()
         answer = _told_apart(query, compose(query, found, self._sources))
-        asked = questions(question)
+        asked = (
+            (question,) if is_check(query) and answer.status == "answered" else questions(question)
+        )
         if len(asked) > 1 or (answer.status == "not_found" and asked != (question,)):
             answer = self._one_by_one(answer, query, asked, history, body, year)
         done = perf_counter()

@@ -50,7 +50,7 @@ _OCCASIONS = frozenset({"次", "人次", "天", "小时"})
 """Units of visits, people and time, in which nothing written is counted."""
 _UNITS = {
     "人": _PEOPLE, "名": _PEOPLE, "位": _PEOPLE, "人次": _PEOPLE - {"个", "户"} | {"次"},
-    "次": _TIMES, "场": _TIMES, "回": _TIMES, "遍": _TIMES, "趟": _TIMES, "轮": _TIMES,
+    "次": _TIMES, "场": _TIMES - {"件", "起", "人次"}, "回": _TIMES, "遍": _TIMES, "趟": _TIMES, "轮": _TIMES,
     "辆": frozenset({"辆", "台"}), "台": frozenset({"台", "辆", "部", "个"}),
     "部": frozenset({"部", "台", "个", "条"}),
     "块": frozenset({"块", "个", "处"}), "座": frozenset({"座", "个", "处"}),

@@ -60,7 +60,12 @@ class CheckAsk:
     @property
     def both(self) -> bool:
         """Whether running text and table are both spoken of."""
-        return bool(words.TABLE.search(self.said) and words.TEXT.search(self.said))
+        return self.of_table and self.of_text
+
+    @property
+    def of_text(self) -> bool:
+        """Whether the running text is spoken of."""
+        return bool(words.TEXT.search(self.said))
 
     @property
     def of_table(self) -> bool:
@@ -91,6 +96,7 @@ def read_check(query: Query) -> CheckAsk | None:
     across = len(query.years) > 1 or bool(gone_years(query))
     several = across or bool(query.base_years)
     apart = several and query.cues.difference and bool(_COMPARED.search(query.text))
+    apart |= (several or len(query.bodies) > 1) and query.cues.sums
     if kind is None and heard > _HARDLY and not apart:
         kind = "sum" if words.SUM.search(said) else "any"
     sure = query.cues.check or bool(words.SURE.search(said)) or kind in _STRUCTURE
@@ -110,6 +116,12 @@ def read_check(query: Query) -> CheckAsk | None:
         across,
         heard,
     )
+
+
+def is_check(query: Query) -> bool:
+    """Whether the question asks for a check by a known wording."""
+    ask = read_check(query) if query.years else None
+    return ask is not None and ask.heard >= KNOWN
 
 
 def with_years(query: Query) -> Query:
@@ -139,7 +151,7 @@ def _kind(said: str, query: Query) -> CheckKind | None:
     for pattern, kind in _NAMED:
         if pattern.search(said):
             return kind
-    if len(query.years) > 1 and words.TRIED.search(said):
+    if len(query.years) > 1 and words.TRIED.search(said) and not query.cues.growth:
         return "years"
     if words.YEARS.search(said) and (
         query.cues.check or words.SURE.search(said) or words.EQUAL.search(said)

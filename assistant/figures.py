@@ -261,7 +261,8 @@ def asked_column(query: Query, match: Match) -> str | None:
     for column in query.columns:
         words = [fold(p) for p in (column.name, *column.variants, *column.aliases)]
         said = [w for w in words if w in query.text]
-        if column.name != "总计" and not any(w in name for w in said):
+        own = any(w in name for w in said)
+        if column.name != "总计" and not own and _in_earnest(query, column.name):
             return column.name
     return None
 

@@ -21,20 +21,24 @@ _LIST = re.compile(r"、|和|与|(?<!涉)及|跟|加上?(?![起在])|[,，;；]"
 _HEADING = re.compile(r"^.*?[:：](?=.*、)")
 """What comes before a list: 「三个类别：」."""
 _AGAINST = re.compile(
-    r"比(?!例|重|较)|是(?=[^，,]{2,12}的?(?:[几多少\d]*倍|[几百]分之几|几成))|占(?!比)|相?较于?|减[去掉]|扣除?"
+    r"(?<![相对])比(?!例|重|较)|是(?=[^，,]{2,12}的?(?:[几多少\d]*倍|[几百]分之几|几成))|占(?!比)|相?较于?|减[去掉]|扣除?"
 )
 _WITHIN = re.compile(
-    r"^(?P<whole>[^,，]{2,}?)(?:当中|之中|里面|(?<![其集])[中里])的?[,，]?(?P<part>[^,，]{2,}?)(?:所占|占)?(?:了|的|到)?(?:(?:全部|总[数体量]?|所有|整体)的?)?"
+    r"^(?P<whole>[^,，]{2,}?)(?:(?:当中|之中|里面|(?<![其集])[中里])的?[,，]?|的?[,，])(?P<part>[^,，占]{2,}?)(?:所占|占)?(?:了|的|到)?(?:(?:全部|总[数体量]?|所有|整体)的?)?"
     r"(?:多[大少])?(?:百分之[几多]少?|百分比|占比|比例|比重|几成).*$"
 )
 """「编发的文章中，原创所占百分比」: the part is said after its whole."""
 _ONLY_ASKS = re.compile(
-    rf"(?:{ADDED}|{TOTALLING}|共|是|有|了|各|呢|相?差|哪个|谁|[更最多少高低])*"
-    r"(?:多少|几)?[件条份个篇项次人元]*[呢?？]*"
+    rf"(?:{ADDED}|{TOTALLING}|加|一起|共|是|有|了|各|呢|相?[差比]|对比|哪一?[个种类样档项]|谁|[更最多少高低约,，]"
+    r"|[两三四五六七八九十几][个种类样档项者家])*(?:多少|几)?[件条份个篇项次人元万亿]*[呢?？。]*"
 )
 _SHARED = re.compile("的([\u4e00-\u9fff]{2,5})$")
 _ASPECT = re.compile("新公开|对外公开|废止|现行|制[发作定]|上一年|增减|增/减|处理决定")
 """Words for one of the figures that a row of the table on article 20 has."""
+_ASPECTS = frozenset(
+    {"made", "published", "public", "repealed", "in_force", "previous", "change", "decisions"}
+)
+"""The keys of those figures, behind that of the row."""
 _EACH = re.compile("各自|分别|各")
 _CLAUSE = re.compile(r"[,，;；()（）]")
 _ASKED_TWICE = re.compile(r"(?:有|是)?(?:几|多少)[\u4e00-\u9fff]?(?=.)")
@@ -95,7 +99,7 @@ class _Part:
 
 def _named(part: str, matcher: ConceptMatcher, against: bool) -> _Part:
     columns = tuple(c for c in matcher.named(part, "column") if c.name != "总计")
-    about = without_quantity(without_operation(without_columns(part, columns)))
+    about = without_quantity(without_operation(without_columns(part, columns))).strip("“”‘’\"'")
     return _Part(about, columns, tuple(_near(about, matcher, against)))
 
 
@@ -117,11 +121,17 @@ def _like(part: _Part, others: Sequence[Match], matcher: ConceptMatcher) -> Sequ
 
 
 def _predicate(parts: Sequence[str], matcher: ConceptMatcher, against: bool) -> str:
-    """Which figure of its row the last part names: what is said last is said of them all."""
-    if len(parts) < 2 or not _ASPECT.search(parts[-1]):
-        return ""
-    last = _near(without_quantity(without_operation(parts[-1])), matcher, against)
-    return last[0].concept.key.rpartition(".")[2] if last else ""
+    """Which figure of its row one part names for all: what is said last, or first of two sides.
+
+    「规章和规范性文件废止了几件」, 「对外公开的规章比规范性文件多几件」.
+    """
+    for part in (parts[-1:], parts[:1] if against else ()):
+        if len(parts) > 1 and part and _ASPECT.search(part[0]):
+            near = _near(without_quantity(without_operation(part[0])), matcher, against)
+            aspect = near[0].concept.key.rpartition(".")[2] if near else ""
+            if aspect in _ASPECTS:
+                return aspect
+    return ""
 
 
 def _asks_each(query: Query) -> bool:
@@ -179,7 +189,8 @@ def _parts(query: Query) -> tuple[Sequence[str], bool]:
             sides = _AGAINST.split(clause)
             if len(sides) == 2 and all(len(side) > 1 for side in sides):
                 return sides, True
-    if len(query.columns) < 2 and query.top is not None and query.top.lexical > 0.9:
+    one = len(query.columns) < 2 and query.top is not None and query.top.lexical > 0.9
+    if one and not cues.sums:
         return (), False
     if len(re.findall(r"几|多少", text)) > 1:
         text = _ASKED_TWICE.sub("、", text)

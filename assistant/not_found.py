@@ -22,6 +22,9 @@ def not_found(query: Query, index: Index, lacking: NoColumn | None = None) -> An
     if query.absent_bodies and not query.bodies:
         names = "、".join(f"“{name}”" for name in query.absent_bodies)
         text = f"没有收录{names}的年报，不能回答。{_loaded(index, None)}"
+    elif query.absent_bodies and _compares(query):
+        names = "、".join(f"“{name}”" for name in query.absent_bodies)
+        text = f"没有收录{names}的年报，没有可比的数，不作推算。{_loaded(index, query.bodies)}"
     elif absent := query.absent_places or _without_report(query, index):
         gone = "、".join(f"{body} {year} 年" for body, year in absent)
         bodies = tuple(dict.fromkeys(body for body, _ in absent))
@@ -52,10 +55,15 @@ def not_found(query: Query, index: Index, lacking: NoColumn | None = None) -> An
     return _answer(query, text, tuple(f"{body}{max(years)}年{name}是多少？" for name in nearest))
 
 
+def _compares(query: Query) -> bool:
+    return query.cues.difference or query.cues.times or query.cues.extreme
+
+
 def _without_report(query: Query, index: Index) -> Places:
     """Named bodies that have no report of the one year they are compared in."""
-    compared = query.cues.difference or query.cues.times or query.cues.extreme
-    if not (query.body_named and query.year_named and compared and len(query.years) == 1):
+    if not (query.body_named and query.year_named and len(query.years) == 1):
+        return ()
+    if not _compares(query):
         return ()
     have = {(r.body, r.year) for r in index.reports}
     return tuple(place for place in query.asked_places if place not in have)

@@ -120,6 +120,9 @@ class Reader:
             base_body=base_body(spoken.text, who), ordinal=spoken.ordinal, more=kind == "more",
             misheard=spoken.misheard,
         )  # fmt: skip
+        if len(bodies) == 2 and query.base_body and query.cues.percent and not query.cues.growth:
+            # 「甲是乙的几分之几」 divides two bodies' figures, no figure of one by its whole.
+            query = replace(query, cues=replace(query.cues, percent=False, times=True))
         query = replace(query, terms=_without_own_whole(query.terms, bodies))
         query = with_places(query, self._places(spoken), self.loaded)
         if whole:

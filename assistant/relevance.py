@@ -58,6 +58,31 @@ _SEEN = re.compile(
     r"(?:浏览|访问|点击|阅读|播放|观看|下载|转发|点赞|关注|粉丝)[^,，。;；\d]{0,6}\d[\d.,]*[万亿]?余?(?:人次|次|人)?"
 )
 """How many looked at something, which is not how much of it there is."""
+_HOW_MANY_PEOPLE = re.compile(
+    r"(?:多少|几)(?:个|名|位)?(?:人(?!次|家|大)|市民|群众|居民|村民|代表|观众|网[民友]|学生|家长|干部|职工|老人|患者|嘉宾|志愿者)"
+    r"|(?:多少|几)[名位]|总?人数(?![占比])"
+)
+_PEOPLE = re.compile(
+    r"(?:\d|[一二两三四五六七八九十百千万余多几近])个?(?:人|名|位|户|家)|无人|没有?人|人(?:数|员)?(?:达|为|共|有|约|超过)?\d|粉丝|用户|订阅|关注"
+)
+_FIRMS = (
+    (
+        re.compile("(?:哪|什么)[一几]?(?:个|家|些)?(?:公司|企业|厂商|厂家)"),
+        re.compile("公司|集团|厂|有限"),
+    ),
+    (
+        re.compile("(?:哪|什么)[一几]?(?:个|家|所|些)?(?:学校|大学|中学|小学|高校)"),
+        re.compile("学校|小学|中学|大学|学院|一中|幼儿园"),
+    ),
+    (
+        re.compile("(?:哪|什么)[一几]?(?:个|家|些)?(?:医院|卫生院)"),
+        re.compile("医院|卫生院|保健院"),
+    ),
+    (
+        re.compile("(?:哪|什么)[一几]?(?:个|家|些)?(?:律所|律师事务所)"),
+        re.compile("律所|律师事务所"),
+    ),
+)
 _VIEWS = "浏览|访问|点击|阅读|播放|[观收]看|点阅|流量"
 _MEASURES = (
     (re.compile(f"(?:{_VIEWS})(?:总?量|总?数|人次|次数|率)"), re.compile(_VIEWS)),
@@ -102,7 +127,7 @@ def to_the_point(text: str, query: Query) -> bool:
     said = fold(text)
     if beyond_reports(query):
         return bool(_RANKED.search(said)) and all(w in said for w in _ABROAD.findall(query.text))
-    tells = (_tells_who, _tells_when, _tells_count, _tells_audience)
+    tells = (_tells_who, _tells_firm, _tells_when, _tells_count, _tells_people, _tells_audience)
     if not all(told(said, query) for told in tells):
         return False
     if not counted_elsewhere(query) or query.top is None:
@@ -160,6 +185,18 @@ def _tells_count(said: str, query: Query) -> bool:
     if _only_aimed_at(said, query) or _only_bounded(said, query):
         return False
     return cues.how or bool(_NUMBER_OR_NONE.search(said))
+
+
+def _tells_people(said: str, query: Query) -> bool:
+    """Whether a text counts people where they are asked for: no 场 and no 件 tell how many came."""
+    return not _HOW_MANY_PEOPLE.search(query.text) or bool(_PEOPLE.search(said))
+
+
+def _tells_firm(said: str, query: Query) -> bool:
+    """Whether a text may name the firm, school or paper that is asked for."""
+    question = fold(query.question)  # the text asked lacks 「哪家」
+    asked = (names for asking, names in _FIRMS if asking.search(question))
+    return all(names.search(said) for names in asked)
 
 
 def _tells_audience(said: str, query: Query) -> bool:

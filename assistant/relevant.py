@@ -81,7 +81,25 @@ def relevant(findings: Sequence[Finding], ask: CheckAsk, subject: Subject) -> tu
     best, first = scored[0]
     near = [f for s, f in scored if s >= max(best - _CLOSE, _ENOUGH)]
     chosen = [f for f in near if _beside(f, first, ask) and _akin(f, first, ask, subject)]
-    return tuple(chosen[:_SEVERAL])
+    return (*chosen[:_SEVERAL], *_said_otherwise(findings, chosen, ask))
+
+
+def _said_otherwise(
+    findings: Sequence[Finding], chosen: Sequence[Finding], ask: CheckAsk
+) -> list[Finding]:
+    """What the text says of a total, where a sum is asked to agree with the text too.
+
+    「四种申请数加起来，跟正文说的一致吗」.
+    """
+    if ask.kind != "sum" or not ask.of_text:
+        return []
+    totals = {finding.keys[0] for finding in chosen if finding.keys}
+    return [
+        f
+        for f in findings
+        if f.rule == _TEXT_AND_TABLE and f.result == "fail" and f not in chosen
+        if totals & set(f.keys)
+    ]
 
 
 def shared_numbers(finding: Finding, ask: CheckAsk, both: bool = False) -> bool:

@@ -20,7 +20,7 @@ from assistant.compose_part import compose_part, compose_plans, compose_problems
 from assistant.compose_prose import compose_prose, explains
 from assistant.concepts import certain
 from assistant.figures import Figure, NoColumn, compare
-from assistant.intent import read_cues, without_operation
+from assistant.intent import CHANGING, read_cues, without_operation
 from assistant.items import listed_figures
 from assistant.lookup import asks_origin, compose_lookup
 from assistant.not_found import not_found
@@ -40,6 +40,7 @@ from assistant.silent import with_silence
 from assistant.sources import Sources
 from assistant.stated_figures import (
     LEFT_OVER,
+    asks_done_share,
     left_undone,
     stated_figure,
     tells_more,
@@ -54,6 +55,10 @@ _MORE_BY = re.compile(
     r"比?[^,，。]{0,6}[多少增减][\u4e00-\u9fff]{0,3}?了?(?:多少|几)[条件份个篇次人项]?|[条件]数|数量"
 )
 """「多公开了几条」, and nouns that ask for no number of their own."""
+_REPEATING = frozenset({"active", "channel"})
+_CHANGE = re.compile(CHANGING)
+_WHY = re.compile("为什么|为啥|为何|什么原因|怎么解释|凭什么")
+_YEAR_BEFORE = re.compile("上一?年|去年|同比|往年")
 _MEANT = 0.5
 """Probability or score of a row from which a question means it."""
 _TOPICAL = 0.5
@@ -87,6 +92,9 @@ def compose(query: Query, found: Found, sources: Sources) -> Answer:
             return merged
         found = _without_likes(query, found)
     passages = _under_its_heading(query, _speaking(query, found), sources)
+    if _lacks_other_side(query, found.figure, sources):
+        found = replace(found, figure=None)
+        passages = [p for p in passages if _states_change(p.text, query)]
     return (
         _comparability(query, sources)
         or _lookup(query, sources)
@@ -235,8 +243,6 @@ def _listed(query: Query, found: Found, sources: Sources) -> Answer | None:
     """「微博、网站各多少」, 「微博比网站多多少」."""
     cues = query.cues
     rate = found.figure if cues.percent and isinstance(found.figure, Figure) else None
-    if rate is not None and rate.match.concept.kind != "derived":
-        return None  # the share of a natural whole
     worked = cues.difference or cues.times or cues.percent or cues.sums
     asked = cues.quantity or worked or "率" in query.text
     if query.intent not in {"value", "section", "sum"} or not asked:
@@ -244,9 +250,38 @@ def _listed(query: Query, found: Found, sources: Sources) -> Answer | None:
     figures = listed_figures(
         query, sources.matcher, sources.index, sources.catalogue, sources.checked
     )
-    if rate is not None and rate.gap < LEFT_OVER and _is_rate_of(rate, figures):
-        return None  # the rate has a name
-    return compose_items(query, figures, Citations(sources.index)) if figures else None
+    if rate is not None and not _names_whole(rate, figures):
+        return None
+    if not figures or (cues.percent and _is_no_share(figures)):
+        return None
+    return compose_items(query, figures, Citations(sources.index))
+
+
+def _is_no_share(figures: Sequence[Figure]) -> bool:
+    """Whether the first of two figures is more than what it should be a part of.
+
+    Channels repeat each other: theirs is told for what it is.
+    """
+    keys = {figure.match.concept.key.partition(".")[0] for figure in figures}
+    values = [figure.rows[0].value for figure in figures if len(figure.rows) == 1]
+    if len(values) != 2 or keys & _REPEATING:
+        return False
+    part, whole = values
+    return part is not None and whole is not None and part > whole
+
+
+def _names_whole(rate: Figure, figures: Sequence[Figure]) -> bool:
+    """Whether a share of something named is asked for, not that of the natural whole.
+
+    「不予公开里第三方的占几成」, not 「第三方的占几成」 nor a rate that has a name.
+    """
+    if rate.match.concept.kind == "derived":
+        return rate.gap >= LEFT_OVER or not _is_rate_of(rate, figures)
+    if len(figures) != 2:
+        return False
+    key = rate.match.concept.key
+    part, whole = (figure.match.concept.key for figure in figures)
+    return part == key and key.startswith(f"{whole.rpartition('.')[2]}.")
 
 
 def _is_rate_of(rate: Figure, figures: Sequence[Figure]) -> bool:
@@ -282,11 +317,12 @@ def _stated(query: Query, found: Found, sources: Sources) -> Answer | None:
 
 
 def _undone(query: Query, found: Found, sources: Sources) -> Answer | None:
-    """「还剩多少没办完」, where no row says it and the running text what came and what was done."""
+    """「还剩多少没办完」, 「办结率」, where only running text says what came and what was done."""
     if told_by_table(query, found.figure):
         return None
     figures = left_undone(query, sources.index, sources.catalogue, sources.checked)
-    taken = replace(query, cues=replace(query.cues, difference=True))
+    share = asks_done_share(query) is not None
+    taken = replace(query, cues=replace(query.cues, difference=not share, percent=share))
     return compose_items(taken, figures, Citations(sources.index)) if figures else None
 
 
@@ -294,11 +330,10 @@ def _figure(
     query: Query, found: Found, passages: Sequence[Passage], sources: Sources
 ) -> Answer | None:
     """A figure of the tables, or that the table has no such column."""
-    figure = None if beyond_reports(query) or _asks_who(query) else found.figure
+    beyond = beyond_reports(query) or _asks_who(query) or _asks_why(query)
+    figure = None if beyond else found.figure
     if isinstance(figure, NoColumn):
         return not_found(query, sources.index, figure)
-    if figure is not None and _nothing_to_compare(query, figure):
-        return not_found(query, sources.index)
     if figure is None or (passages and passages[0].belief > found.belief + _told(query, figure)):
         return None
     if figure.heading and len(query.asked_places) == 1:
@@ -315,6 +350,11 @@ def _figure(
 def _asks_who(query: Query) -> bool:
     """「复议是谁提起的」: no number is asked for."""
     return query.cues.person and not query.cues.quantity
+
+
+def _asks_why(query: Query) -> bool:
+    """「为什么翻了一倍」: figures do not tell why they are what they are."""
+    return bool(_WHY.search(query.question)) and not query.cues.quantity
 
 
 def _told(query: Query, figure: Figure) -> float:
@@ -341,7 +381,8 @@ def _prose(
     if query.more:
         return compose_else(query, passages, sources.index, cite)
     answer = with_silence(query, compose_prose(query, passages, sources.index, cite))
-    if counted_elsewhere(query) and found.figure is None and not answer.facts:
+    unfound = found.figure is None and not _lacks_other_side(query, None, sources)
+    if counted_elsewhere(query) and unfound and not answer.facts:
         return None
     if isinstance(found.figure, Figure) and answer.facts:
         answer = with_figure(answer, found.figure, cite)
@@ -352,10 +393,23 @@ def _prose(
     return answer
 
 
-def _nothing_to_compare(query: Query, figure: Figure) -> bool:
-    """Whether only a comparison is asked for, with a year that is not loaded."""
+def _lacks_other_side(query: Query, figure: Figure | NoColumn | None, sources: Sources) -> bool:
+    """Whether only a comparison is asked for, with a year or body that is not loaded."""
     cues = query.cues
     rest = _MORE_BY.sub("", without_operation(fold(query.question)))
     compared = cues.difference or cues.times or cues.extreme
-    only = compared and not read_cues(rest).quantity
-    return only and bool(query.absent_years) and not figure.several
+    if not compared or read_cues(rest).quantity or (figure is not None and figure.several):
+        return False
+    loaded = [p for p in query.asked_places if sources.checked.report_id(*p)]
+    lacking = query.absent_years or query.absent_bodies or len(loaded) < len(query.asked_places)
+    return bool(lacking and query.body_named) and len(loaded) < 2
+
+
+def _states_change(text: str, query: Query) -> bool:
+    """Whether a report itself compares its year with the one that is not loaded."""
+    said = fold(text)
+    if query.absent_bodies or not _CHANGE.search(said):
+        return False
+    before = any(year - 1 in query.absent_years for year in query.years)
+    named = any(f"{year}年" in said for year in query.absent_years)
+    return named or (before and _YEAR_BEFORE.search(said) is not None)

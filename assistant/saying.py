@@ -5,18 +5,20 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
-from assistant.arithmetic import operand, plain, rounded
+from assistant.arithmetic import operand, plain, rounded, sum_formula
 from assistant.compare import ComparisonResult
 from assistant.differences import change_between, turned
-from assistant.intent import FASTEST
+from assistant.intent import CHANGED_BY, FASTEST, YEARLY
 from assistant.question import Query
 from assistant.schema import Change, Comparison, ComparisonRow
 from assistant.wording import amount, change_text, number
 
 _MOST_CHANGES = 12
-_MOST_READINGS = 4
-"""Ways to read a run-together cell for each of which a difference is told."""
+_MOST_READINGS = 5
+"""Ways to read a run-together cell for each of which a difference or a total is told."""
 _SHARE = re.compile("百分|[%％]|几成")
+_APART = re.compile(f"差|(?<!最)[多少高低]了?(?:多少|几)|{CHANGED_BY}")
+"""「哪年多，多多少」 asks for the difference too."""
 _MOST = re.compile("最[多高大]")
 _FALLING = re.compile("[下降减跌]")
 _DIGITS = "〇一二三四五六七八九"
@@ -33,6 +35,7 @@ def conclusions(query: Query, result: ComparisonResult) -> list[str]:
     elif comparison.formula and result.value is not None:
         word = "平均" if query.cues.average else "合计"
         said.append(f"{word} {_valued(result)}（{comparison.formula}）。")
+        said += _totals_by_reading(query, result)
     if wants_changes(query) and comparison.changes:
         several = len({row.body for row in comparison.rows}) > 1
         share = bool(_SHARE.search(query.question))
@@ -43,6 +46,8 @@ def conclusions(query: Query, result: ComparisonResult) -> list[str]:
         said.append("；".join(changes[:_MOST_CHANGES]) + "。")
     if wants_changes(query) or query.cues.times:
         said += _by_reading(query, result)
+    if YEARLY.search(query.question):
+        said += _yearly(comparison)
     if (fastest := FASTEST.search(query.text)) is not None:
         said += _fastest(comparison, falling=bool(_FALLING.search(fastest.group())))
     if query.cues.times:
@@ -55,19 +60,12 @@ def conclusions(query: Query, result: ComparisonResult) -> list[str]:
 def _by_reading(query: Query, result: ComparisonResult) -> list[str]:
     """What two figures come to for each way to read the one that cannot be cut with certainty."""
     comparison = result.comparison
-    rows = comparison.rows
-    unread = [i for i, row in enumerate(rows) if row.value is None]
-    if len(rows) != 2 or len(unread) != 1 or not comparison.comparable or comparison.unit == "%":
-        return []
-    [at] = unread
-    cells = [result.cited[i].indicator for i in result.operands[at]]
-    readings = cells[0].candidates if len(cells) == 1 else ()
-    if not 1 < len(readings) <= _MOST_READINGS:
+    at, readings = _readings(result)
+    if len(comparison.rows) != 2 or not readings:
         return []
     said = []
-    for reading in readings:
-        read = replace(rows[at], value=Decimal(reading), printed=reading)
-        one, other = (read, rows[1]) if at == 0 else (rows[0], read)
+    for read in readings:
+        one, other = (read, comparison.rows[1]) if at == 0 else (comparison.rows[0], read)
         if query.base_body == other.body != one.body:
             one, other = other, one
         change = change_between(one, other, comparison.unit)
@@ -77,6 +75,39 @@ def _by_reading(query: Query, result: ComparisonResult) -> list[str]:
             told += f"，{_multiple(change, both)}"
         said.append(f"若为 {amount(read, comparison.unit)}，{told}")
     return ["；".join(said) + "。"]
+
+
+def _totals_by_reading(query: Query, result: ComparisonResult) -> list[str]:
+    """What the figures add up to for each way to read the one that was left out of the total."""
+    comparison = result.comparison
+    at, readings = _readings(result)
+    if query.cues.average or not readings:
+        return []
+    said = []
+    for read in readings:
+        rows = (*comparison.rows[:at], read, *comparison.rows[at + 1 :])
+        formula = sum_formula([row.value for row in rows if row.value is not None])
+        total = replace(read, value=Decimal(formula.rpartition("=")[2]), printed="")
+        where = f"{read.body}{read.year}年"
+        said.append(
+            f"若{where}为 {amount(read, comparison.unit)}，合计 {amount(total, comparison.unit)}（{formula}）"
+        )
+    return ["；".join(said) + "。"]
+
+
+def _readings(result: ComparisonResult) -> tuple[int, list[ComparisonRow]]:
+    """The one row whose cell can be read in several ways, as each would have it; else none."""
+    comparison = result.comparison
+    unread = [i for i, row in enumerate(comparison.rows) if row.value is None]
+    if len(unread) != 1 or not comparison.comparable or comparison.unit == "%":
+        return 0, []
+    [at] = unread
+    cells = [result.cited[i].indicator for i in result.operands[at]]
+    ways = cells[0].candidates if len(cells) == 1 else ()
+    if not 1 < len(ways) <= _MOST_READINGS:
+        return at, []
+    row = comparison.rows[at]
+    return at, [replace(row, value=Decimal(way), printed=way) for way in ways]
 
 
 def as_asked(query: Query, result: ComparisonResult) -> ComparisonResult:
@@ -104,7 +135,7 @@ def wants_changes(query: Query) -> bool:
     if query.intent in {"compare", "trend"}:
         return True
     cues = query.cues
-    worked = cues.growth or "差" in query.question or FASTEST.search(query.text)
+    worked = cues.growth or _APART.search(query.question) or FASTEST.search(query.text)
     return query.intent in {"rank", "sum"} and bool(worked)
 
 
@@ -185,6 +216,30 @@ def _quotient(change: Change, comparison: Comparison) -> str:
     before, after = _operands(change, comparison)
     times = number(rounded(after / before))
     return f"{operand(after)}/{plain(before)}={times}"
+
+
+def _yearly(comparison: Comparison) -> list[str]:
+    """By how much each body's figure changed a year, from its first year to its last."""
+    said = []
+    for body in dict.fromkeys(row.body for row in comparison.rows):
+        rows = [row for row in comparison.rows if row.body == body and row.value is not None]
+        first, last = (min(rows, key=_year), max(rows, key=_year)) if rows else (None, None)
+        if first is None or last is None or not comparison.comparable or first.year == last.year:
+            continue
+        change = change_between(first, last, comparison.unit)
+        years = last.year - first.year
+        mean = rounded(change.difference / years)
+        operands = change.formula.partition("/")[0].strip("()")
+        word = "增加" if mean >= 0 else "减少"
+        unit = f" {comparison.unit}" if comparison.unit and comparison.unit != "—" else ""
+        said.append(
+            f"{body}{first.year}年到{last.year}年平均每年{word} {number(abs(mean))}{unit}（({operands})/{years}）。"
+        )
+    return said
+
+
+def _year(row: ComparisonRow) -> int:
+    return row.year
 
 
 def _fastest(comparison: Comparison, *, falling: bool) -> list[str]:

@@ -6,7 +6,11 @@ from collections.abc import Iterator, Sequence
 from corpus.schema import Report, Section
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
-_PLANS = re.compile(r"问题|改进|打算|计划|不足|努力方向|下一步|安排$|整改")
+_PLANS = re.compile(
+    r"(?:存在|主要|突出)[^，]{0,6}问题|问题(?=$|[和与及以、（(）)：:\s]|的?(?:改进|整改|原因|困难|不足))"
+    r"|改进|打算|计划|不足|努力方向|下一步|安排$|整改"
+)
+"""Headings of problems and plans; 「让问题好问」 is none."""
 _TABLE_GAP = 120
 """Text shorter than this between two printed rows is the table's heads, not prose."""
 

@@ -12,11 +12,11 @@ _MOST = 4
 """Questions in one sentence that are answered one by one; more are no sentence."""
 _CLAUSE = re.compile(r"[^，,、；;。？?！!\s]+[，,、；;。？?！!\s]*")
 _ASKS = re.compile(
-    r"多少|(?<![近前这那好上乎])几(?![乎何])|[吗嘛]|什么|啥|怎么?样?|咋|如何|哪|谁|为何|何时|有没有|有无|是否|是不是|没有?[？?]?$|呢[？?]?$"
+    r"多少|(?<![近前这那好上乎])几(?![乎何十百千万])|[吗嘛]|什么|啥|怎么?样?|咋|如何|哪|谁|为何|何时|有没有|有无|是否|是不是|没有?[？?]?$|呢[？?]?$"
 )
 _HOW_MANY = re.compile(
     r"(?:[那又都]|分别|各自?|一共|总共|是|有|为|共|了)*(?P<many>(?:多少|几)(?P<unit>[件条份个篇次人元起项名期场]?[次元]?))[呢？?。，,]*$"
-    r"|[对是行](?:[吗吧么]|不[对是行]|没错)*[？?。]*$"
+    r"|(?:分别|各自?)都?是(?:什么|啥|哪些)[？?。]*$|[对是行](?:[吗吧么]|不[对是行]|没错)*[？?。]*$"
 )
 _COUNTED = re.compile("(?:多少|几)(?P<unit>[次期场届人名]?次?)")
 """Where a question counts occasions or people; things are counted in any unit."""
@@ -109,7 +109,7 @@ class _Joined:
     def add(self, answer: Answer) -> None:
         """Append an answer that rests on more than those before it, its citations renumbered."""
         told = all(_within(citation, self.cite.all) for citation in answer.citations)
-        if told and not answer.notices and not answer.facts:
+        if told and (answer.answer in self.text or not (answer.notices or answer.facts)):
             return
         numbers = [self.cite.keep(citation) for citation in answer.citations]
         self.text += answer.answer

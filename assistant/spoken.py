@@ -21,6 +21,12 @@ _PREAMBLE = re.compile(
     r"^.*[,，。:：;；!！](?=请问|麻烦|劳驾|告诉|想问|想知道|想了解|想打听|我想[查看请要核找弄]|帮[我忙]|问一?下|查一?下)"
 )
 """What is said before the question is asked; who and when may still be named in it."""
+_OPENING = re.compile(
+    r"^(?:(?:您好|你好|打扰一?下?了?|麻烦(?:您|你)?|劳驾|辛苦了?|请教一?下?|想?请问一?下?|想?问一?下|咨询一?下|(?:请|麻烦)?帮[我忙](?:核实?|查|看|算|找|对)?一?下?"
+    r"|(?:我?[想要在正]*)(?:写|做)一?[篇个份条]?(?:新闻)?"
+    r"(?:报道|文章|稿子?|材料|论文|作业|课题|调研)用?)+[,，:：。;；!！ ]+)+(?=.{4})"
+)
+"""Politeness, and what the answer is for, before the question itself."""
 _OF_REPORT = re.compile(
     r"(?P<year>\d{2,4})\s*年?度?的?(?:年度?报告?|报告)(?:里面?|中|上)?(?:说|写|提|讲|打算|计划)"
 )
@@ -65,7 +71,7 @@ def hear(
         vocabulary: what typos are taken for.
         parts: the words of a text that name applicants.
     """
-    typed = re.sub(r"\s+", " ", narrow(question[:_LONGEST]).strip())
+    typed = re.sub(r"\s+", " ", _OPENING.sub("", narrow(question[:_LONGEST]).strip()))
     text = vocabulary.correct(typed)
     misheard = vocabulary.misheard(typed, text) if text != typed else ()
     when = mention_years(text)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import product
 
 from assistant.sentences import section_at, sentences
 from assistant.terms import Term, abbreviates, content, held
@@ -25,9 +26,11 @@ _ANOTHER_YEAR = re.compile(
 )
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年(?!以来|以前|之前)")
 _FORMER = re.compile(
-    r"(?:压减|精简|减少|增加|增长|提高|上升|下降|扩大|降低|缩减|升|降|增|减)[到至为]"
+    r"(?:压减|精简|清理|整合|合并|归并|优化|瘦身|减少|增加|增长|提高|上升|下降|扩大|降低|缩减|升|降|增|减)[到至为]"
 )
 """「由29个压减到17个」: what it was before is no count of the year."""
+_FROM = re.compile(r"[由从](?:年初|原来|原先|原有|过去|上年|去年)?的?\s*$")
+_INTO = re.compile(r"[^，。；\d]{1,8}[到至为成达]了?\s*\d")
 _NUMBERED = re.compile(r"(?:数|数量|总数|量|人数)(?:达到?|为|共|有|是|约)*\s*$")
 """Words after which a number needs no measure: 「粉丝数54373」."""
 _PART = re.compile(r"乡镇|镇街|街道|村居|社区|[区县市省][直级]|下属|直属|分局|其[他它]|其中")
@@ -39,6 +42,8 @@ _BESIDE, _NEAR, _AROUND = 1.0, 0.7, 0.45
 _STRANGE = 0.12
 """Taken off for each word beside the number that the question does not say."""
 _LIGHTLY = 0.05
+_MOST_TRIED = 4
+"""Numbers of a sentence tried for each part, best first."""
 _NEXT_SENTENCE = 2
 """Characters between a number that ends a sentence and the next sentence."""
 _CLEAR = 0.06
@@ -102,10 +107,8 @@ def stated_together(counts: Sequence[Stated], parts: Sequence[Wanted]) -> tuple[
     best: tuple[float, tuple[Stated, ...]] = (0.0, ())
     for sentence in dict.fromkeys(s.sentence for _, s in fitting[0]):
         here = [[f for f in found if f[1].sentence == sentence] for found in fitting]
-        chosen = [max(found, key=lambda f: (f[0], -f[1].start), default=None) for found in here]
-        picked = tuple(f[1] for f in chosen if f is not None)
-        score = sum(f[0] for f in chosen if f is not None)
-        if len(picked) == len(parts) and _distinct(picked) and score > best[0]:
+        score, picked = _one_each(here)
+        if picked and score > best[0]:
             best = score, picked
     if best[1]:
         return best[1]
@@ -136,6 +139,20 @@ def _distinct(found: Sequence[Stated]) -> bool:
     return len({s.start for s in found}) > 1
 
 
+def _one_each(found: Sequence[Sequence[tuple[float, Stated]]]) -> tuple[float, tuple[Stated, ...]]:
+    """The numbers that fit best together, another for every part; () when there are too few."""
+    if not found:
+        return 0.0, ()
+    ways = [sorted(part, key=lambda f: (-f[0], f[1].start))[:_MOST_TRIED] for part in found]
+    best: tuple[float, tuple[Stated, ...]] = (0.0, ())
+    for chosen in product(*ways):
+        picked = tuple(number for _, number in chosen)
+        score = sum(fit for fit, _ in chosen)
+        if score > best[0] and len({number.start for number in picked}) == len(picked):
+            best = score, picked
+    return best
+
+
 def _fitting(counts: Sequence[Stated], wanted: Wanted) -> list[tuple[float, Stated]]:
     scored = ((_score(count, wanted), count) for count in counts)
     found = [(score, count) for score, count in scored if score is not None]
@@ -147,6 +164,9 @@ def _score(count: Stated, wanted: Wanted) -> float | None:
     if not wanted.terms or not _same_kind(count.unit, wanted.unit):
         return None
     if any(part not in wanted.asked for part in _PART.findall(count.beside) if part != "其中"):
+        return None
+    named = [t for t in wanted.terms if _PART.search(t.word)]
+    if not all(_beside(count, term) for term in named):
         return None
     if not all(_beside(count, term) for term in wanted.terms) and _another(count, wanted):
         return None
@@ -204,7 +224,7 @@ def _counts(report: Report) -> Iterator[Stated]:
         around = fold(f"{heading}：{text[start:end]}")
         at = start
         for quantity in find_quantities(text, start, end):
-            if quantity.unit in _CALENDAR or _FORMER.match(text, quantity.unit_end):
+            if quantity.unit in _CALENDAR or _is_former(text, at, quantity):
                 continue
             lead = _lead(text, at, quantity.start)
             if quantity.unit is None and not _NUMBERED.search(text, lead, quantity.start):
@@ -219,6 +239,13 @@ def _counts(report: Report) -> Iterator[Stated]:
             if years and int(years[-1]) != report.year:
                 continue
             yield _stated(text, quantity, (lead, segment, start), around, inside=inside)
+
+
+def _is_former(text: str, at: int, quantity: Quantity) -> bool:
+    """Whether a number is what there was before: 25 of 「由25个调整为23个」."""
+    if _FORMER.match(text, quantity.unit_end):
+        return True
+    return bool(_FROM.search(text, at, quantity.start) and _INTO.match(text, quantity.unit_end))
 
 
 def _stated(

@@ -10,7 +10,13 @@ from assistant.compare import ComparisonRequest, compare_rows
 from assistant.concepts import certain
 from assistant.figures import Figure, NoColumn, operation_of
 from assistant.followup import without_quantity
-from assistant.intent import without_arithmetic, without_operation, without_share
+from assistant.intent import (
+    CHANGED_BY,
+    TOTALLING,
+    without_arithmetic,
+    without_operation,
+    without_share,
+)
 from assistant.names import speaks_for_place
 from assistant.qualified import asks_a_part
 from assistant.query import Query
@@ -36,10 +42,22 @@ _UNIT = re.compile(
 )
 _COUNTED = {"人次": "人次", "人数": "人", "件数": "件", "条数": "条", "篇数": "篇", "次数": "次"}
 _TAIL = re.compile(
+    rf"(?:{CHANGED_BY}|增长率|增幅|降幅|涨幅).*$|"
     r"(?:一?共|总共|合计|各|分别|主动|累计|[拢统]共)*(?:发布|公开|公布|发|有|是|为|收到|举办|开展|压[减掉]|减|砍掉)?了?"
     r"(?:多少|几)(?:人次|场次|批次|万元|[件条份个篇项宗起次期场人名位户家处元])?的?(?P<thing>[^,，。?？呢吗]{1,8})?.*$"
 )
-_SHARE = re.compile("的?(?:百分之(?:几|多少)|百分比|几成|比例|比重)")
+_SHARE = re.compile("的?(?:(?:多少|几)个?百分[比点]|百分之(?:几|多少)|百分比|几成|比例|比重)")
+_TOTALLING = re.compile(TOTALLING)
+_OTHER = frozenset({"其他", "其它"})
+"""Tells one kind from the rest: 「其他文件」 of 「人事任免文件」."""
+_HOTLINE = re.compile("123[0-9]{2}")
+"""Hotlines go by their number."""
+_OF_ANYTHING = frozenset(
+    {"活动", "账号", "工作", "条数", "推送", "推文", "发文", "发布", "编发", "刊发", "参加", "参训"}
+)
+"""Said beside the name of what is counted: 「政府开放日活动」, 「微信推送条数」."""
+_OF_ANY_KIND = ("政务", "政府", "业务", "专题", "新闻", "官方")
+"""Said before such a name."""
 _WHOLE = re.compile(
     "(?:全[区市县省镇部年体]|总[数量体]?|所有|整体)的?(?:政府|主动|信息|公开|总|数|量|的)*"
 )
@@ -47,6 +65,11 @@ _NAMELESS = re.compile("^(?:多少|几|百分之|比例|呢|[?？])+$")
 _UNDONE = re.compile(
     r"(?:没有?|尚?未|还没有?)(?P<done>办[完结好掉]|办理|处理|答复|回复|解决|完成)(?:完毕?|[掉的了])*"
 )
+_BOTH = re.compile(
+    "(?:收到|接到|受理)的?[^,，。]{0,6}(?:[和与跟比]|减去?)[^,，。]{0,6}(?P<done>办结|办复|答复|回复|解决|整改|完成)[^,，。]{0,6}(?=差|相差|多|少)"
+)
+"""「收到的件和办结的件差多少」."""
+_DONE_SHARE = re.compile("的?(?P<done>办结|办复|答复|回复|解决|整改|完成|采纳)率")
 _DONE = {"办完": "办结", "办好": "办结", "办掉": "办结", "办理": "办结"}
 _REMAINING = re.compile(r"(?:还|尚|仍)?(?:剩|余|有)(?:下|余)?(?=多少|几)")
 _EDGE = re.compile(r"^[的在其中以及和与跟]+|(?<!目)[的是有从自由,，。?？]+$")
@@ -75,10 +98,27 @@ def stated_figure(
     rows = []
     for body, year in places:
         report_id = checked.report_id(body, year)
-        found = best_stated(checked.stated(report_id), wanted) if report_id else None
+        found = _best(checked.stated(report_id), wanted) if report_id else None
         if found is not None and report_id is not None:
             rows.append(_row(index.report(report_id), found, wanted, name))
     return _figure(rows, name, query, catalogue) if rows and (alone or len(rows) > 1) else None
+
+
+def _best(counts: Sequence[Stated], wanted: Wanted) -> Stated | None:
+    """The number that counts what is wanted, by all its words or by its name alone."""
+    found = best_stated(counts, wanted)
+    plain = tuple(filter(None, map(_plain, wanted.terms)))
+    if found is not None or not plain or plain == wanted.terms:
+        return found
+    return best_stated(counts, replace(wanted, terms=plain))
+
+
+def _plain(term: Term) -> Term | None:
+    """A word without what may be left off: 发布会 of 新闻发布会, nothing of 活动 and 推送."""
+    if term.word in _OF_ANYTHING or term.word in _OF_ANY_KIND:
+        return None
+    kind = next((k for k in _OF_ANY_KIND if term.word.startswith(k)), "")
+    return replace(term, word=term.word.removeprefix(kind))
 
 
 def with_stated(
@@ -156,9 +196,13 @@ def stated_items(
 def left_undone(
     query: Query, index: Index, catalogue: Catalogue, checked: Checked
 ) -> tuple[Figure, ...]:
-    """「还剩多少件没办完」: what one sentence says came in, and what was dealt with."""
-    undone = _UNDONE.search(query.text)
-    if undone is None or not query.cues.quantity or len(query.asked_places) != 1:
+    """「还剩多少件没办完」: what one sentence says came in, and what was dealt with.
+
+    The other way round for 「办结率」, a share of what came in.
+    """
+    undone = _UNDONE.search(query.text) if query.cues.quantity else None
+    undone = undone or _BOTH.search(query.text) or asks_done_share(query)
+    if undone is None or len(query.asked_places) != 1:
         return ()
     [(body, year)] = query.asked_places
     report_id = checked.report_id(body, year)
@@ -168,8 +212,10 @@ def left_undone(
     done = _DONE.get(undone["done"], undone["done"])
     names = (f"收到{named(about)}", f"{done}{named(about)}")
     wanted = [wanted_of(name, query.text) for name in names]
-    found = stated_together(checked.stated(report_id), wanted)
-    if not found:
+    counts = checked.stated(report_id)
+    share = best_stated(counts, wanted_of(query.text, query.text))
+    found = stated_together(counts, wanted)
+    if not found or (share is not None and share.unit == "%"):
         return ()
     came, went = found
     follows = came.sentence == went.sentence and came.end < went.start
@@ -178,7 +224,13 @@ def left_undone(
     report = index.report(report_id)
     called = ("收到数", f"{done}数")
     rows = [_row(report, *each) for each in zip(found, wanted, called, strict=True)]
-    return tuple(_figure([row], row.indicator.name, query, catalogue) for row in rows)
+    figures = tuple(_figure([row], row.indicator.name, query, catalogue) for row in rows)
+    return figures[::-1] if asks_done_share(query) else figures
+
+
+def asks_done_share(query: Query) -> re.Match[str] | None:
+    """「咨询投诉件的办结率」: how much of what came in was dealt with."""
+    return _DONE_SHARE.search(query.text)
 
 
 def told_by_table(query: Query, figure: Figure | NoColumn | None) -> bool:
@@ -225,11 +277,12 @@ def _share_printed(text: str, part: Stated, whole: str) -> bool:
 def wanted_of(text: str, asked: str) -> Wanted:
     """What a part of a folded question counts."""
     plain = _SHARE.sub("", without_operation(without_arithmetic(without_share(text))))
-    about = without_quantity(plain)
-    unit = _UNIT.search(asked)
+    about = _TOTALLING.sub("", without_quantity(plain))
+    unit = _UNIT.search(_SHARE.sub("", asked))
     measure = unit["unit"] if unit else next((u for w, u in _COUNTED.items() if w in asked), "")
-    words = [word for word in known_words(about) if len(word) > 1 and is_light(word)]
-    found = content_or_light(about)
+    words = [w for w in known_words(about) if len(w) > 1 and (is_light(w) or w in _OTHER)]
+    hotlines = [Term(number, 1.0) for number in _HOTLINE.findall(about)]
+    found = [*content_or_light(about), *hotlines]
     terms = tuple(replace(t, word=_COUNTED.get(t.word, t.word)) for t in found)
     return Wanted(terms, tuple(dict.fromkeys(words)), measure, asked)
 

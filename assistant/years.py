@@ -10,10 +10,10 @@ _FOUR = rf"(?:19|20)\d{{2}}|\d{{4}}(?=\s*年)|二[〇○零]\s*[{_CN}]{{2}}"
 _TWO = rf"\d{{2}}|[{_CN}]{{2}}"
 _NOT_YEAR = r"(?!\d|\.\d|\s*(?:万|亿|元|[条件次人篇个份](?!数)|号|%|-\d{5}))"
 _EXPLICIT = re.compile(
-    rf"(?:截[至止]到?\s*)?(?<!\d)(?P<four>{_FOUR}){_NOT_YEAR}\s*(?:年度|年)?(?:[底末](?!前))?|(?<![\d近前])(?P<two>{_TWO})\s*(?:[两三四]\s*年|年度|年)(?!级|期|限)"
+    rf"(?:截[至止]到?\s*)?(?<!\d)(?P<four>{_FOUR}){_NOT_YEAR}\s*(?:年度|年)?(?:[底末](?!前))?|(?<![\d近前])(?P<two>{_TWO})\s*(?:[这那]?[两三四五六]\s*个?年|年度|年)(?!级|期|限)"
 )
 _BARE_BEFORE = re.compile(
-    rf"(?<![\d{_CN}近前])(?P<two>{_TWO})\s*(?:、|和|与|跟|到|至|-|—|~)\s*(?={_TWO}\s*(?:[两三四]\s*)?年)"
+    rf"(?<![\d{_CN}近前])(?P<two>{_TWO})\s*(?:、|和|与|跟|到|至|-|—|~)\s*(?={_TWO}\s*(?:[这那]?[两三四五六]\s*个?)?年)"
 )
 _RANGE = re.compile(
     rf"(?<!\d)(?P<a>{_FOUR}|{_TWO})\s*(?:年度|年)?\s*(?:到|至|—+|-|~|～|－)\s*(?P<b>{_FOUR}|{_TWO}){_NOT_YEAR}\s*(?:年度|年)?"
@@ -56,6 +56,8 @@ _ALL = re.compile(
     r"历年(?!累计)|历次|每一?年|各年|逐年|所有年度|全部年度|这些年|几年来|这几年|哪一?年|哪个年度|多年来"
 )
 _BOTH = re.compile(r"两年|两个年度|前后年")
+_BETWEEN = re.compile(r"在?\s+(?:之间|期间|间(?![隔接断]))")
+"""What is left of 「在2019至2023年间」."""
 _APART = re.compile(
     rf"(?<![\d{_CN}十近前第后])(?P<n>\d|[一二两三四五六七八九])\s*年\s*[之以]?(?P<way>[后前])(?![\d年期])"
 )
@@ -163,7 +165,7 @@ def _loose(rest: str, years: tuple[int, ...], kind: str) -> YearMention:
             offsets.append(step)
             kind = "relative" if kind == "none" else kind
             rest = pattern.sub(" ", rest)
-    rest = re.sub(r"\s+", " ", rest).strip()
+    rest = re.sub(r"\s+", " ", _BETWEEN.sub(" ", rest)).strip()
     return YearMention(kind, years, tuple(sorted(offsets)), count, rest)  # type: ignore[arg-type]
 
 

@@ -46,6 +46,7 @@ def test_kinds_of_checks(question: str, kind: str) -> None:
         "政策解读有哪些形式",
         "表彰了谁",
         "听说办了培训，办了几次",
+        "因为没掌握、补正后还不清楚而给不了信息的，总共几件",
     ],
 )
 def test_other_questions_ask_for_none(question: str) -> None:

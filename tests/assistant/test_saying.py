@@ -1,5 +1,8 @@
 """The sentences that conclude a comparison, read in the fictional reports by hand."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
 from assistant.ask import Assistant
@@ -29,6 +32,11 @@ ZE = "澜泽县人民政府"
         ("澜泽县2024年申请里被拒的比2023年多几个百分点", "2024年比2023年高 1.58个百分点"),
         ("澜泽县2024年因信访不予处理的占比", "8.24%（7/85）"),
         ("澜泽县2024年因信访不予处理的占不予处理的几成", "53.85%（7/13=53.85%）"),
+        ("澜洲县2021到2024年新收申请年均增长多少", "平均每年增加 18 件（(106-52)/3）"),
+        ("澜洲县2021到2024年平均每年多收几件申请", "平均每年增加 18 件（(106-52)/3）"),
+        ("澜泽县2024年的申请是澜洲县的几分之几", "是澜洲县人民政府的 0.77 倍（82/106=0.77）"),
+        ("澜泽县2024年办理的申请里，予以公开的占几成", "32.94%（28/85）"),
+        ("澜泽县2023年和澜洲县2023年新收的申请总数加起来", "（84+60=144）"),
         ("澜泽县2024年部分公开是予以公开的几分之几", "部分公开占予以公开的"),
         ("澜洲县2021至2024年行政事业性收费总额", "合计"),
         (
@@ -84,3 +92,28 @@ def test_the_asked_year_is_cited_before_the_one_it_is_compared_with(forms: Assis
 )
 def test_the_body_compared_with_is_the_base(forms: Assistant, question: str, said: str) -> None:
     assert said in forms.ask(question).answer
+
+
+ARTICLES = """霁岭县人民政府{year}年政府信息公开工作年度报告
+
+二、主动公开政府信息情况第二十条第（一）项信息内容本年制发件数本年废止件数现行有效件数规章000行政规范性文件{cells}
+第二十条第（五）项信息内容本年处理决定数量行政许可4529三、收到和处理政府信息公开申请情况
+"""
+
+
+def test_a_cell_that_can_be_read_in_several_ways_gives_as_many_results(
+    opened: Callable[..., Assistant], tmp_path: Path
+) -> None:
+    for year, cells in ((2022, "8 5 698"), (2024, "62 33440")):
+        text = ARTICLES.format(year=year, cells=cells)
+        (tmp_path / f"霁岭县人民政府{year}.txt").write_text(text, encoding="utf-8")
+    county = opened(tmp_path)
+    answer = county.ask("霁岭县现行有效的规范性文件，2024年比2022年少多少件")
+    for reading in ("0", "40", "440", "3440"):
+        assert f"({reading}-698)/698" in answer.answer
+    assert "无法唯一切分" in answer.answer
+    assert answer.comparison is not None
+    assert answer.comparison.changes == ()
+    total = county.ask("霁岭县2022年和2024年现行有效的规范性文件加起来多少件")
+    assert "698+440=1138" in total.answer
+    assert "698+3440=4138" in total.answer

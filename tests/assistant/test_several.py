@@ -16,6 +16,8 @@ from assistant.wording import number
         ("2022年，收到多少申请？", ("2022年，收到多少申请？",)),
         ("培训搞了几次、多少人参加？谢谢", ("培训搞了几次", "多少人参加？谢谢")),
         ("哪个申请多？分别是多少？", ("哪个申请多？",)),
+        ("哪个申请多，分别是什么", ("哪个申请多",)),
+        ("差了几十件，差在哪", ("差了几十件，差在哪",)),
         ("近几年，每年公开多少条", ("近几年，每年公开多少条",)),
         ("有没有投诉，几件", ("有没有投诉",)),
         ("有几次培训，多少人", ("有几次培训", "有多少人培训")),
@@ -101,3 +103,10 @@ def test_equal_figures_of_different_rows_are_all_said(seed: Assistant) -> None:
     rows = [fact.path[-1] for fact in answer.facts]
     assert rows == ["（一）收到申请书", "（三）申请答复数", "六、举报投诉数量"]
     assert {number(fact.value or Decimal(0)) for fact in answer.facts} == {"0"}
+
+
+def test_a_question_for_a_check_is_not_cut(forms: Assistant) -> None:
+    answer = forms.ask("澜洲县2021年新收申请正文写了几件，表里写了几件，一致吗")
+    assert "正文写 55 件" in answer.answer
+    assert "统计表写 52 件" in answer.answer
+    assert answer.answer.count("55 件") == 1

@@ -17,7 +17,7 @@ LATER = """一、概述
 机构职能类信息211条，规划计划类信息15条，比上年减少14条。政府信息公开专栏访问量达108932人次。
 二、平台
 各部门共开设新媒体70个。其中微博29个，共发布信息1992条；微信公众号41个，共发布信息3404条。
-依托“霁湖12345平台”，共收到15564件咨询投诉件，已办结15042件。政务新媒体由35个压减到31个。
+依托“霁湖12345平台”，共收到15564件咨询投诉件，已办结15042件。政务新媒体由35个压减到31个。街道由12个调整为9个，征集意见40条，采纳10条。
 视频号全年观看量192次，粉丝数543；直播观看量303次，点赞量136次。
 刊登县政府规范性文件112件，部门规范性文件45件，政策解读83件。发布解读共132件。
 """
@@ -65,9 +65,22 @@ def test_counts_are_computed_with_and_every_operand_is_cited(
     assert formula(county, question) == shown
 
 
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("霁湖县2014与2018两年乡镇主动公开的信息差几条，哪年更多", "(477-856)/856"),
+        ("霁湖县政府信息公开专栏的访问人次，2018比2014涨了多少个百分比", "(108932-69598)/69598"),
+    ],
+)
+def test_a_part_and_a_change_over_the_years(county: Assistant, question: str, shown: str) -> None:
+    assert shown in county.ask(question).answer
+
+
 def test_the_number_before_a_change_is_not_the_years(county: Assistant) -> None:
     answer = county.ask("霁湖县2018年视频号粉丝和政务新媒体各多少")
     assert {str(f.value) for f in answer.facts} == {"543", "31"}
+    answer = county.ask("霁湖县2018年征集意见和街道各多少")
+    assert {str(f.value) for f in answer.facts} == {"40", "9"}
 
 
 def test_a_word_of_like_meaning_will_not_do(county: Assistant) -> None:
@@ -103,6 +116,15 @@ def test_the_running_text_fills_in_where_no_table_has_the_row(forms: Assistant) 
     [
         ("霁湖县2014年县直各部门公开的信息比各乡镇多多少条", "1687-856=831"),
         ("霁湖县2018年咨询投诉件中办结的占几成", "15042/15564=96.65%"),
+        ("霁湖县2018年12345那边咨询投诉件的办结率大概百分之几", "15042/15564=96.65%"),
+        ("霁湖县2018年12345收到的件和办结的件差了多少", "15564-15042=522"),
+        ("霁湖县2018年开的微博跟微信公众号，哪种多，多几个", "29-41=-12"),
+        (
+            "霁湖县2018年县政府规范性文件、部门规范性文件和政策解读加一起有多少件",
+            "112+45+83=240",
+        ),
+        ("霁湖县2018年意见采纳率多少", "10/40=25%"),
+        ("霁湖县2018年视频号的观看量比直播的观看量高出多少次", "192-303=-111"),
     ],
 )
 def test_parts_that_the_text_counts_are_worked_with(
