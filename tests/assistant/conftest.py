@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,18 +14,7 @@ from assistant.evaluate import Evaluation, evaluate
 from index.build import build_index
 from index.embed import Embedder, load_embedder
 from index.search import Index
-
-ROOT = Path(__file__).parents[2]
-DATA = ROOT / "tests" / "data"
-GOLDEN = DATA / "golden"
-AGENCIES = (ROOT / "corpus" / "reports", DATA / "reports")
-FORMS = (DATA / "multi" / "reports",)
-PLANTED = (DATA / "planted" / "reports",)
-YEARS = (DATA / "years" / "reports",)
-DISTRICT = (DATA / "district" / "reports",)
-BUREAUS = (DATA / "bureaus" / "reports",)
-REAL = ROOT.parent / "shared" / "reports"
-"""Real reports, beside the checkout where there are any."""
+from tests.assistant.corpora import AGENCIES, CORPORA, GOLDEN, corpus_of
 
 Opened = Callable[..., Assistant]
 
@@ -36,8 +26,9 @@ def embedder() -> Embedder:
 
 @pytest.fixture(scope="session")
 def opened(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Opened:
-    """Builds an index of files and opens it."""
+    """Builds an index of files, once, and opens it."""
 
+    @cache
     def _opened(*paths: Path) -> Assistant:
         directory = tmp_path_factory.mktemp("index")
         outcomes = build_index(paths, directory, embedder)
@@ -56,64 +47,52 @@ def agencies(opened: Opened) -> Assistant:
 @pytest.fixture(scope="session")
 def forms(opened: Opened) -> Assistant:
     """Three bodies, 2016–2024, three forms."""
-    return opened(*FORMS)
+    return opened(*CORPORA["multi"])
 
 
 @pytest.fixture(scope="session")
 def seed(opened: Opened) -> Assistant:
     """The shipped report alone."""
-    return opened(AGENCIES[0])
+    return opened(*CORPORA["seed"])
 
 
 @pytest.fixture(scope="session")
 def planted(opened: Opened) -> Assistant:
     """Three bodies whose text contradicts itself or the tables, or is said not to."""
-    return opened(*PLANTED)
+    return opened(*CORPORA["planted"])
 
 
 @pytest.fixture(scope="session")
 def years(opened: Opened) -> Assistant:
     """One body, 2017–2023, three forms, eight contradictions."""
-    return opened(*YEARS)
+    return opened(*CORPORA["years"])
 
 
 @pytest.fixture(scope="session")
 def district(opened: Opened) -> Assistant:
     """One district 2016–2022 without 2017, three forms in four kinds of file, and a bureau."""
-    return opened(*DISTRICT)
+    return opened(*CORPORA["district"])
 
 
 @pytest.fixture(scope="session")
 def bureaus(opened: Opened) -> Assistant:
     """Five bodies of five levels, 2015–2023, each with headings of its own."""
-    return opened(*BUREAUS)
+    return opened(*CORPORA["bureaus"])
 
 
 @dataclass
 class Golden:
     """Evaluations of the question files, each made once."""
 
-    seed: Assistant
-    agencies: Assistant
-    forms: Assistant
-    planted: Assistant
-    years: Assistant
-    district: Assistant
-    bureaus: Assistant
-    real: Assistant | None
+    opened: Opened
     made: dict[str, Evaluation] = field(default_factory=dict)
 
     def assistant(self, name: str) -> Assistant:
-        """What a question file is asked of, by the beginning of its name; else the agencies."""
-        own = {
-            "seed": self.seed, "planted": self.planted, "years": self.years, "multi": self.forms,
-            "district": self.district, "bureaus": self.bureaus,
-        }  # fmt: skip
-        if name.startswith("real_"):
-            if self.real is None:
-                pytest.skip("真实年报不在")
-            return self.real
-        return own.get(name.partition("_")[0], self.agencies)
+        """What a question file is asked of."""
+        reports = corpus_of(name)
+        if not reports:
+            pytest.skip("真实年报不在")
+        return self.opened(*reports)
 
     def items(self, name: str) -> list[dict[str, Any]]:
         lines = (GOLDEN / f"{name}.jsonl").read_text("utf-8").splitlines()
@@ -126,15 +105,5 @@ class Golden:
 
 
 @pytest.fixture(scope="session")
-def real(opened: Opened) -> Assistant | None:
-    """Nine real reports of four bodies and an empty template; None where they are not there."""
-    files = sorted(f for f in REAL.iterdir() if f.name != "SOURCES.md") if REAL.is_dir() else []
-    return opened(*files) if files else None
-
-
-@pytest.fixture(scope="session")
-def golden(
-    seed: Assistant, agencies: Assistant, forms: Assistant, planted: Assistant, years: Assistant,
-    district: Assistant, bureaus: Assistant, real: Assistant | None,
-) -> Golden:  # fmt: skip
-    return Golden(seed, agencies, forms, planted, years, district, bureaus, real)
+def golden(opened: Opened) -> Golden:
+    return Golden(opened)

@@ -1,6 +1,6 @@
 """Fit the weights of assistant/checkodds.py to the golden questions.
 
-    PYTHONPATH=. python tests/assistant/fit_checking.py
+    python -m tests.assistant.fit_checking
 
 Prints how many questions for a check are heard, and how many others are taken for one, when each
 question file is left out of the fit in turn; then the module's weights from the fit to all. The
@@ -27,17 +27,9 @@ from assistant.checkodds import LONGEST, masked
 from index.build import build_index
 from index.embed import load_embedder
 from index.search import Index
+from tests.assistant.corpora import GOLDEN, corpus_of
 
-ROOT = Path(__file__).parents[2]
-DATA = ROOT / "tests" / "data"
-SHIPPED = ROOT / "corpus" / "reports"
-SOURCES = {
-    "seed_": (SHIPPED,),
-    "multi_": (DATA / "multi" / "reports",),
-    "planted_": (DATA / "planted" / "reports",),
-    "years_": (DATA / "years" / "reports",),
-    "": (SHIPPED, DATA / "reports"),
-}
+LEFT_OUT = ("blind", "everyday", "real_")
 STRENGTH = 0.5
 """Inverse of the L1 penalty: about a hundred runs of characters keep a weight."""
 
@@ -63,16 +55,17 @@ def _examples(assistant: Assistant, path: Path) -> Iterator[Example]:
 
 def _gathered() -> list[Example]:
     embedder, examples = load_embedder(), []
+    opened: dict[tuple[Path, ...], Assistant] = {}
     with tempfile.TemporaryDirectory() as directory:
-        for prefix, paths in SOURCES.items():
-            place = Path(directory) / (prefix or "agencies")
-            build_index(paths, place, embedder)
-            assistant = Assistant(Index.open(place, embedder))
-            for path in sorted((DATA / "golden").glob("*.jsonl")):
-                belongs = next(p for p in SOURCES if path.stem.startswith(p)) == prefix
-                left_out = any(word in path.stem for word in ("blind", "everyday", "real_"))
-                if belongs and not left_out:
-                    examples += list(_examples(assistant, path))
+        for path in sorted(GOLDEN.glob("*.jsonl")):
+            if any(word in path.stem for word in LEFT_OUT):
+                continue
+            reports = corpus_of(path.stem)
+            if reports not in opened:
+                place = Path(directory) / path.stem
+                build_index(reports, place, embedder)
+                opened[reports] = Assistant(Index.open(place, embedder))
+            examples += list(_examples(opened[reports], path))
     return examples
 
 
