@@ -17,6 +17,7 @@ _MOST_CHANGES = 12
 _MOST_READINGS = 5
 """Ways to read a run-together cell for each of which a difference or a total is told."""
 _SHARE = re.compile("百分|[%％]|几成")
+_TEN_THOUSANDS = re.compile("(?:多少|几)万")
 _APART = re.compile(f"差|(?<!最)[多少高低]了?(?:多少|几)|{CHANGED_BY}")
 """「哪年多，多多少」 asks for the difference too."""
 _MOST = re.compile("最[多高大]")
@@ -46,6 +47,8 @@ def conclusions(query: Query, result: ComparisonResult) -> list[str]:
         said.append("；".join(changes[:_MOST_CHANGES]) + "。")
     if wants_changes(query) or query.cues.times:
         said += _by_reading(query, result)
+    if wants_changes(query) and _TEN_THOUSANDS.search(query.question):
+        said += _in_ten_thousands(comparison)
     if YEARLY.search(query.question):
         said += _yearly(comparison)
     if (fastest := FASTEST.search(query.text)) is not None:
@@ -69,7 +72,8 @@ def _by_reading(query: Query, result: ComparisonResult) -> list[str]:
         if query.base_body == other.body != one.body:
             one, other = other, one
         change = change_between(one, other, comparison.unit)
-        told = change_text(change, comparison.unit)
+        operands = change.formula.partition("/")[0].strip("()")
+        told = change_text(replace(change, percent=None, formula=operands), comparison.unit)
         if query.cues.times and one.value:
             both = replace(comparison, rows=(one, other))
             told += f"，{_multiple(change, both)}"
@@ -216,6 +220,16 @@ def _quotient(change: Change, comparison: Comparison) -> str:
     before, after = _operands(change, comparison)
     times = number(rounded(after / before))
     return f"{operand(after)}/{plain(before)}={times}"
+
+
+def _in_ten_thousands(comparison: Comparison) -> list[str]:
+    """The last difference in 万, as it was asked for, where the figures are not printed so."""
+    unit = comparison.unit or ""
+    if not comparison.changes or "万" in unit:
+        return []
+    difference = abs(comparison.changes[-1].difference)
+    shown = number(difference / 10_000)
+    return [f"差额合 {shown} 万{unit}（{plain(difference)}/10000={shown}）。"]
 
 
 def _yearly(comparison: Comparison) -> list[str]:

@@ -23,10 +23,13 @@ _PREAMBLE = re.compile(
 """What is said before the question is asked; who and when may still be named in it."""
 _OPENING = re.compile(
     r"^(?:(?:您好|你好|打扰一?下?了?|麻烦(?:您|你)?|劳驾|辛苦了?|请教一?下?|想?请问一?下?|想?问一?下|咨询一?下|(?:请|麻烦)?帮[我忙](?:核实?|查|看|算|找|对)?一?下?"
-    r"|(?:我?[想要在正]*)(?:写|做)一?[篇个份条]?(?:新闻)?"
+    r"|(?:我?[想要在正]*)(?:写|做)一?[篇个份条]?(?:新闻|毕业)?"
     r"(?:报道|文章|稿子?|材料|论文|作业|课题|调研)用?)+[,，:：。;；!！ ]+)+(?=.{4})"
 )
 """Politeness, and what the answer is for, before the question itself."""
+_CLOSING = re.compile(
+    r"(?<=.{4})[,，。.!！?？ ]*(?:谢谢|多谢|感谢|拜托|辛苦|麻烦)(?:您|你|了|啦|各位)*[!！。.~ ]*$"
+)
 _OF_REPORT = re.compile(
     r"(?P<year>\d{2,4})\s*年?度?的?(?:年度?报告?|报告)(?:里面?|中|上)?(?:说|写|提|讲|打算|计划)"
 )
@@ -71,7 +74,7 @@ def hear(
         vocabulary: what typos are taken for.
         parts: the words of a text that name applicants.
     """
-    typed = re.sub(r"\s+", " ", _OPENING.sub("", narrow(question[:_LONGEST]).strip()))
+    typed = re.sub(r"\s+", " ", _polite(narrow(question[:_LONGEST]).strip()))
     text = vocabulary.correct(typed)
     misheard = vocabulary.misheard(typed, text) if text != typed else ()
     when = mention_years(text)
@@ -115,6 +118,11 @@ def hear(
     if kind == "new":
         ordinal, rest = ordinal_in(rest), without_ordinal(rest)
     return Spoken(text, rest, who, when, cues, leans, kind, ordinal, misheard)
+
+
+def _polite(question: str) -> str:
+    """The question without its politeness."""
+    return _CLOSING.sub("", _OPENING.sub("", question))
 
 
 def _as_many(text: str) -> int:

@@ -77,6 +77,8 @@ LEFT_OVER = 0.3
 """Weight of an asked word from which a row that is not called by it counts something else."""
 _MOST = 24
 """Reports read for one question; the first reading of one takes some 10 ms."""
+_LEFT = re.compile(r"从?(?:[涨跌]万?[人件条次篇个]?|万[人件条次篇个])$")
+"""What is left of 「从2020年到2023年涨了多少万人」."""
 _SHORT, _LONG = 80, 160
 """Characters of a cited stretch, when the clause says all and when it does not; a longer one is
 cut to the clause of the number."""
@@ -292,7 +294,7 @@ def named(text: str) -> str:
     asked = _TAIL.search(text)
     thing = (asked["thing"] if asked else None) or ""
     plain = without_operation(_TAIL.sub("", _SHARE.sub("", without_share(text))))
-    name = re.sub(r"[“”\"'《》]", "", _EDGE.sub("", _EDGE.sub("", plain)))
+    name = re.sub(r"[“”\"'《》]", "", _EDGE.sub("", _EDGE.sub("", _LEFT.sub("", plain))))
     return f"{name}{thing}" if thing not in name else name or text
 
 

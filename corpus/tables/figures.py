@@ -50,6 +50,8 @@ def fit(text: str, cells: tuple[Cell, ...], width: int) -> tuple[Cell, ...] | No
         cells = cells[: cells.index(filled.pop())]  # a column of remarks
     if len(filled) == width:
         return tuple(filled)
+    if width == 1 and len(filled) > 1 and len({text[c.start : c.end] for c in filled}) == 1:
+        return tuple(filled[:1])  # a merged cell, written out in every column it spans
     if width == 1 and sum(c.value is not None for c in filled) == 1:
         return tuple(c for c in filled if c.value is not None)  # remarks beside the figure
     for offset in range(len(cells) - width, -1, -1):

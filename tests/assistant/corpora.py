@@ -18,6 +18,7 @@ CORPORA = {
     "years": (DATA / "years" / "reports",),
     "district": (DATA / "district" / "reports",),
     "bureaus": (DATA / "bureaus" / "reports",),
+    "county": (DATA / "county" / "reports",),
     "city": (DATA / "city" / "reports",),
     "real": tuple(
         sorted(f for f in REAL.iterdir() if f.name != "SOURCES.md") if REAL.is_dir() else ()

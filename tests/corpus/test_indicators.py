@@ -298,6 +298,18 @@ def test_article_20_tables_run_together():
     assert warnings == ("“行政规范性文件”原文连写“6233440”，无法唯一切分",)
 
 
+def test_a_merged_cell_written_out_in_every_column_is_one_figure():
+    table = (
+        "第二十条第（五）项\t第二十条第（五）项\t第二十条第（五）项\n"
+        "信息内容\t本年处理决定数量\t本年处理决定数量\n行政许可\t11092\t11092\n"
+        "第二十条第（六）项\t第二十条第（六）项\t第二十条第（六）项\n"
+        "信息内容\t本年处理决定数量\t本年处理决定数量\n行政处罚\t1433\t1434\n"
+    )
+    indicators, _, _ = parse(table)
+    assert values(indicators, "license.decisions") == "11092"
+    assert "1433" not in values(indicators, "penalty.decisions")
+
+
 def test_prose_settles_a_cut_and_is_the_reason():
     prose = "集中公开现行有效行政规范性文件440件，本年度制发规范性文件62件。"
     indicators, warnings, _ = parse(prose + ARTICLES)
