@@ -6,7 +6,7 @@ from dataclasses import replace
 from assistant.citing import Citations
 from assistant.figures import Figure
 from assistant.question import Query
-from assistant.saying import as_asked, conclusions, with_multiples
+from assistant.saying import as_asked, conclusions, with_formulas
 from assistant.schema import Answer, Comparison, Fact, Notice
 from assistant.wording import amount
 from index.schema import IndicatorRow
@@ -19,7 +19,7 @@ def compose_figure(query: Query, figure: Figure, cite: Citations) -> Answer:
     """The answer that states a figure, or compares it over years and bodies."""
     if query.base_body:
         figure = replace(figure, result=as_asked(query, figure.result))
-    comparison = with_multiples(query, figure.result.comparison)
+    comparison = with_formulas(query, figure.result)
     name = name_of(figure)
     facts = _facts(figure, cite, name, query.base_years)
     several = len(comparison.rows) > 1

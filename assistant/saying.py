@@ -48,7 +48,9 @@ def conclusions(query: Query, result: ComparisonResult) -> list[str]:
     if wants_changes(query) or query.cues.times:
         said += _by_reading(query, result)
     if wants_changes(query) and _TEN_THOUSANDS.search(query.question):
-        said += _in_ten_thousands(comparison)
+        unit = comparison.unit or ""
+        for formula in _ten_thousands(comparison):
+            said.append(f"差额合 {formula.partition('=')[2]} 万{unit}（{formula}）。")
     if YEARLY.search(query.question):
         said += _yearly(comparison)
     if (fastest := FASTEST.search(query.text)) is not None:
@@ -62,23 +64,31 @@ def conclusions(query: Query, result: ComparisonResult) -> list[str]:
 
 def _by_reading(query: Query, result: ComparisonResult) -> list[str]:
     """What two figures come to for each way to read the one that cannot be cut with certainty."""
+    said = []
+    for change, both in _pairs_by_reading(query, result):
+        operands = change.formula.partition("/")[0].strip("()")
+        told = change_text(replace(change, percent=None, formula=operands), both.unit)
+        if query.cues.times and _operands(change, both)[0] > 0:
+            told += f"，{_multiple(change, both)}"
+        said.append(f"若为 {amount(both.rows[-1], both.unit)}，{told}")
+    return ["；".join(said) + "。"] if said else []
+
+
+def _pairs_by_reading(query: Query, result: ComparisonResult) -> list[tuple[Change, Comparison]]:
+    """For each reading the change between the two rows, the one that is read put last."""
     comparison = result.comparison
     at, readings = _readings(result)
-    if len(comparison.rows) != 2 or not readings:
+    if len(comparison.rows) != 2:
         return []
-    said = []
+    pairs = []
     for read in readings:
-        one, other = (read, comparison.rows[1]) if at == 0 else (comparison.rows[0], read)
+        known = comparison.rows[1 - at]
+        one, other = (read, known) if at == 0 else (known, read)
         if query.base_body == other.body != one.body:
             one, other = other, one
         change = change_between(one, other, comparison.unit)
-        operands = change.formula.partition("/")[0].strip("()")
-        told = change_text(replace(change, percent=None, formula=operands), comparison.unit)
-        if query.cues.times and one.value:
-            both = replace(comparison, rows=(one, other))
-            told += f"，{_multiple(change, both)}"
-        said.append(f"若为 {amount(read, comparison.unit)}，{told}")
-    return ["；".join(said) + "。"]
+        pairs.append((change, replace(comparison, rows=(known, read))))
+    return pairs
 
 
 def _totals_by_reading(query: Query, result: ComparisonResult) -> list[str]:
@@ -126,11 +136,16 @@ def as_asked(query: Query, result: ComparisonResult) -> ComparisonResult:
     return replace(result, comparison=replace(comparison, changes=changes))
 
 
-def with_multiples(query: Query, comparison: Comparison) -> Comparison:
-    """The comparison with the formula of every multiple that is stated."""
-    if not query.cues.times:
-        return comparison
-    formulas = [_quotient(c, comparison) for c in _outer(comparison)]
+def with_formulas(query: Query, result: ComparisonResult) -> Comparison:
+    """The comparison with the formula of every multiple, and every amount in 万, that is stated."""
+    comparison = result.comparison
+    formulas: list[str] = []
+    if query.cues.times:
+        formulas = [_quotient(c, comparison) for c in _outer(comparison)]
+        pairs = _pairs_by_reading(query, result)
+        formulas += [_quotient(c, both) for c, both in pairs if _operands(c, both)[0] > 0]
+    if wants_changes(query) and _TEN_THOUSANDS.search(query.question):
+        formulas += _ten_thousands(comparison)
     return replace(comparison, formula="；".join(formulas) or comparison.formula)
 
 
@@ -222,14 +237,12 @@ def _quotient(change: Change, comparison: Comparison) -> str:
     return f"{operand(after)}/{plain(before)}={times}"
 
 
-def _in_ten_thousands(comparison: Comparison) -> list[str]:
-    """The last difference in 万, as it was asked for, where the figures are not printed so."""
-    unit = comparison.unit or ""
-    if not comparison.changes or "万" in unit:
+def _ten_thousands(comparison: Comparison) -> list[str]:
+    """The last difference in 万, where the figures are not printed so."""
+    if not comparison.changes or "万" in (comparison.unit or ""):
         return []
     difference = abs(comparison.changes[-1].difference)
-    shown = number(difference / 10_000)
-    return [f"差额合 {shown} 万{unit}（{plain(difference)}/10000={shown}）。"]
+    return [f"{plain(difference)}/10000={number(difference / 10_000)}"]
 
 
 def _yearly(comparison: Comparison) -> list[str]:
