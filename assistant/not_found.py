@@ -1,6 +1,7 @@
 """No evidence → what is missing, what is loaded, and what could be asked instead."""
 
 from assistant.figures import NoColumn
+from assistant.onesided import compares
 from assistant.query import Places, Query
 from assistant.schema import Answer
 from assistant.terms import Term, coverage
@@ -22,7 +23,7 @@ def not_found(query: Query, index: Index, lacking: NoColumn | None = None) -> An
     if query.absent_bodies and not query.bodies:
         names = "、".join(f"“{name}”" for name in query.absent_bodies)
         text = f"没有收录{names}的年报，不能回答。{_loaded(index, None)}"
-    elif query.absent_bodies and _compares(query):
+    elif query.absent_bodies and compares(query):
         names = "、".join(f"“{name}”" for name in query.absent_bodies)
         text = f"没有收录{names}的年报，没有可比的数，不作推算。{_loaded(index, query.bodies)}"
     elif absent := query.absent_places or _without_report(query, index):
@@ -55,15 +56,11 @@ def not_found(query: Query, index: Index, lacking: NoColumn | None = None) -> An
     return _answer(query, text, tuple(f"{body}{max(years)}年{name}是多少？" for name in nearest))
 
 
-def _compares(query: Query) -> bool:
-    return query.cues.difference or query.cues.times or query.cues.extreme
-
-
 def _without_report(query: Query, index: Index) -> Places:
     """Named bodies that have no report of the one year they are compared in."""
     if not (query.body_named and query.year_named and len(query.years) == 1):
         return ()
-    if not _compares(query):
+    if not compares(query):
         return ()
     have = {(r.body, r.year) for r in index.reports}
     return tuple(place for place in query.asked_places if place not in have)

@@ -20,10 +20,10 @@ from assistant.compose_part import compose_part, compose_plans, compose_problems
 from assistant.compose_prose import compose_prose, explains
 from assistant.concepts import certain
 from assistant.figures import Figure, NoColumn, compare
-from assistant.intent import CHANGING, read_cues, without_operation
 from assistant.items import listed_figures
 from assistant.lookup import asks_origin, compose_lookup
 from assistant.not_found import not_found
+from assistant.onesided import lacks_other_side, states_change
 from assistant.qualified import about_the_part, speaking_of_the_part
 from assistant.question import Query
 from assistant.rates import RATES
@@ -51,14 +51,8 @@ from corpus.normalise import fold
 
 _DEFINED = 1.5
 """Log odds granted to a passage that holds the very name whose meaning is asked."""
-_MORE_BY = re.compile(
-    r"比?[^,，。]{0,6}[多少增减][\u4e00-\u9fff]{0,3}?了?(?:多少|几)[条件份个篇次人项]?|[条件]数|数量"
-)
-"""「多公开了几条」, and nouns that ask for no number of their own."""
 _REPEATING = frozenset({"active", "channel"})
-_CHANGE = re.compile(CHANGING)
 _WHY = re.compile("为什么|为啥|为何|什么原因|怎么解释|凭什么")
-_YEAR_BEFORE = re.compile("上一?年|去年|同比|往年")
 _MEANT = 0.5
 """Probability or score of a row from which a question means it."""
 _TOPICAL = 0.5
@@ -92,9 +86,9 @@ def compose(query: Query, found: Found, sources: Sources) -> Answer:
             return merged
         found = _without_likes(query, found)
     passages = _under_its_heading(query, _speaking(query, found), sources)
-    if _lacks_other_side(query, found.figure, sources):
+    if lacks_other_side(query, found.figure, sources.checked):
         found = replace(found, figure=None)
-        passages = [p for p in passages if _states_change(p.text, query)]
+        passages = [p for p in passages if states_change(p.text, query)]
     return (
         _comparability(query, sources)
         or _lookup(query, sources)
@@ -381,7 +375,7 @@ def _prose(
     if query.more:
         return compose_else(query, passages, sources.index, cite)
     answer = with_silence(query, compose_prose(query, passages, sources.index, cite))
-    unfound = found.figure is None and not _lacks_other_side(query, None, sources)
+    unfound = found.figure is None and not lacks_other_side(query, None, sources.checked)
     if counted_elsewhere(query) and unfound and not answer.facts:
         return None
     if isinstance(found.figure, Figure) and answer.facts:
@@ -391,25 +385,3 @@ def _prose(
             answer = with_contradictions(answer, asked, sources.checked, cite)
         return answer
     return answer
-
-
-def _lacks_other_side(query: Query, figure: Figure | NoColumn | None, sources: Sources) -> bool:
-    """Whether only a comparison is asked for, with a year or body that is not loaded."""
-    cues = query.cues
-    rest = _MORE_BY.sub("", without_operation(fold(query.question)))
-    compared = cues.difference or cues.times or cues.extreme
-    if not compared or read_cues(rest).quantity or (figure is not None and figure.several):
-        return False
-    loaded = [p for p in query.asked_places if sources.checked.report_id(*p)]
-    lacking = query.absent_years or query.absent_bodies or len(loaded) < len(query.asked_places)
-    return bool(lacking and query.body_named) and len(loaded) < 2
-
-
-def _states_change(text: str, query: Query) -> bool:
-    """Whether a report itself compares its year with the one that is not loaded."""
-    said = fold(text)
-    if query.absent_bodies or not _CHANGE.search(said):
-        return False
-    before = any(year - 1 in query.absent_years for year in query.years)
-    named = any(f"{year}年" in said for year in query.absent_years)
-    return named or (before and _YEAR_BEFORE.search(said) is not None)

@@ -1,0 +1,41 @@
+"""Questions for a comparison of which one side is not loaded."""
+
+import re
+
+from assistant.checked import Checked
+from assistant.figures import Figure, NoColumn
+from assistant.intent import CHANGING, read_cues, without_operation
+from assistant.query import Query
+from corpus.normalise import fold
+
+_MORE_BY = re.compile(
+    r"比?[^,，。]{0,6}[多少增减][\u4e00-\u9fff]{0,3}?了?(?:多少|几)[条件份个篇次人项]?|[条件]数|数量"
+)
+"""「多公开了几条」, and nouns that ask for no number of their own."""
+_CHANGE = re.compile(CHANGING)
+_YEAR_BEFORE = re.compile("上一?年|去年|同比|往年")
+
+
+def compares(query: Query) -> bool:
+    """Whether figures are to be set against each other."""
+    return query.cues.difference or query.cues.times or query.cues.extreme
+
+
+def lacks_other_side(query: Query, figure: Figure | NoColumn | None, checked: Checked) -> bool:
+    """Whether only a comparison is asked for, with a year or body that is not loaded."""
+    rest = _MORE_BY.sub("", without_operation(fold(query.question)))
+    if not compares(query) or read_cues(rest).quantity or (figure is not None and figure.several):
+        return False
+    loaded = [p for p in query.asked_places if checked.report_id(*p)]
+    lacking = query.absent_years or query.absent_bodies or len(loaded) < len(query.asked_places)
+    return bool(lacking and query.body_named) and len(loaded) < 2
+
+
+def states_change(text: str, query: Query) -> bool:
+    """Whether a report itself compares its year with the one that is not loaded."""
+    said = fold(text)
+    if query.absent_bodies or not _CHANGE.search(said):
+        return False
+    before = any(year - 1 in query.absent_years for year in query.years)
+    named = any(f"{year}年" in said for year in query.absent_years)
+    return named or (before and _YEAR_BEFORE.search(said) is not None)
