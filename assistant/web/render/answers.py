@@ -141,13 +141,22 @@ def _card(number_: int, turn: Turn) -> dict[str, object]:
         "indicator": answer.comparison.indicator if answer.comparison and lines else None,
         "notices": told(answer),
         "sources": [] if lines else [_source(c, bool(leads)) for c in answer.citations],
-        "folded": bool(lines) and len(_text(answer)) > _FOLDED,
+        "folded": _folds(answer, bool(leads)) and bool(lines),
         "suggestions": answer.suggestions,
         "copy": plain_text(answer),
         "link": turn.place.query,
         "asked": _asked(turn),
         "verdict": turn.verdict,
     }
+
+
+def _folds(answer: Answer, led: bool) -> bool:
+    """Whether the text is a long run of differences beside a headline or a table that tells them.
+
+    What a cell comes to that can be read in several ways stands in the text alone.
+    """
+    changes = answer.comparison.changes if answer.comparison else ()
+    return len(_text(answer)) > _FOLDED and (led or bool(changes))
 
 
 def _asked(turn: Turn) -> str:
