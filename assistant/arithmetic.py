@@ -90,6 +90,11 @@ def rounded(value: Decimal, places: str = "0.01") -> Decimal:
     return value.quantize(Decimal(places), ROUND_HALF_UP)
 
 
+def difference_formula(value: Decimal, other: Decimal) -> str:
+    """``7-(-3)``."""
+    return f"{operand(value)}-{operand(other)}"
+
+
 def sum_formula(values: Sequence[Decimal]) -> str:
     """``4+0+3=7``."""
     return f"{'+'.join(operand(v) for v in values)}={plain(sum(values, Decimal(0)))}"

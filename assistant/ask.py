@@ -150,10 +150,9 @@ class Assistant:
         found = self.retrieve(query)
         retrieved = perf_counter()
         answer = _told_apart(query, compose(query, found, self._sources))
-        asked = (
-            (question,) if is_check(query) and answer.status == "answered" else questions(question)
-        )
-        if len(asked) > 1 or (answer.status == "not_found" and asked != (question,)):
+        asked = questions(question)
+        refused = answer.status == "not_found"
+        if (asked != (question,)) if refused else (len(asked) > 1 and not is_check(query)):
             answer = self._one_by_one(answer, query, asked, history, body, year)
         done = perf_counter()
         timing = (

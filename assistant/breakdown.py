@@ -5,12 +5,11 @@ from collections.abc import Sequence
 
 from assistant.checked import Checked
 from assistant.concepts import certain
-from assistant.figures import Figure, explain
+from assistant.figures import LEFT_OVER, Figure, explain
 from assistant.items import Finder
 from assistant.layout import layout_of
 from assistant.qualified import CHANNELS
 from assistant.query import Query
-from assistant.stated_figures import LEFT_OVER
 from corpus.catalogue import Catalogue
 from index.search import Index
 

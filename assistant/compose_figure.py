@@ -25,7 +25,8 @@ def compose_figure(query: Query, figure: Figure, cite: Citations) -> Answer:
     several = len(comparison.rows) > 1
     computed = any(row.formula for row in comparison.rows)
     text = _several(query, figure, name) if several else _single(figure, name)
-    text += "" if several else _alone(query, comparison)
+    if not several:
+        text += _alone(query, comparison)
     notices = [*_doubts(query), *figure.result.notices] if several else _beside(figure)
     # Holes in years nobody asked about are no news.
     named = query.year_named and query.body_named and not query.grouped

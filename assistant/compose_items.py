@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.arithmetic import operand, plain, rounded, sum_formula
+from assistant.arithmetic import difference_formula, operand, plain, rounded, sum_formula
 from assistant.breakdown import WHICH
 from assistant.citing import Citations, answered
 from assistant.compose_figure import compose_figure, name_of
@@ -151,7 +151,7 @@ def _pair(
     if not cues.difference:
         return None
     difference = first - second
-    formula = f"{operand(first)}-{operand(second)}={plain(difference)}"
+    formula = f"{difference_formula(first, second)}={plain(difference)}"
     if not difference:
         return f"{one}与{other}相等（{formula}）。", formula
     word = "多" if difference > 0 else "少"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations, pairwise
 
-from assistant.arithmetic import operand, plain, rounded
+from assistant.arithmetic import difference_formula, plain, rounded
 from assistant.measure import Measured
 from assistant.schema import Change, Comparison, ComparisonRow, Notice
 from corpus.catalogue import Catalogue
@@ -134,7 +134,7 @@ def _between(
     (body_from, year_from, before), (body_to, year_to, after) = one, other
     difference = after - before
     percent = None
-    formula = f"{operand(after)}-{operand(before)}"
+    formula = difference_formula(after, before)
     if before > 0 and unit != "%":
         percent = rounded(difference * 100 / before)
         formula = f"({formula})/{plain(before)}"

@@ -35,8 +35,8 @@ _SURELY = 0.5
 """Probability of a rate that is looked up though no share is asked for."""
 _WEIGHED = 4
 """Indicators, best first, of which the likeliest is taken."""
-_TELLING = 0.3
-"""Weight of a word by which one row differs from others."""
+LEFT_OVER = 0.3
+"""Weight of an asked word from which a row that is not called by it counts something else."""
 _AS_LIKELY = 0.1
 """Log odds by which one figure must be likelier than another that is nearer in its words."""
 _CURRENT = "本年度"
@@ -164,7 +164,7 @@ def _narrowed(query: Query, rate: Figure, found: Sequence[Figure], catalogue: Ca
     if concept.kind != "derived" or not query.cues.percent:
         return rate
     names = "｜".join(fold(p) for p in (concept.name, *concept.variants, *concept.aliases))
-    unsaid = [t for t in query.terms if t.weight >= _TELLING and not held(t, names)]
+    unsaid = [t for t in query.terms if t.weight >= LEFT_OVER and not held(t, names)]
     parts = {ratio.part for ratio in RATES.get(concept.key, ())}
     members = layout_of(catalogue).members
     rows = [

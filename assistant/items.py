@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 
 from assistant.checked import Checked
 from assistant.concepts import ConceptMatcher, Match
-from assistant.figures import NAMED, Figure, answers, compare, named_by, spoken
+from assistant.figures import LEFT_OVER, NAMED, Figure, answers, compare, named_by, spoken
 from assistant.followup import without_quantity
 from assistant.intent import ADDED, TOTALLING, without_operation
+from assistant.layout import stands_under
 from assistant.meaning import without_columns
 from assistant.question import Query
-from assistant.stated_figures import LEFT_OVER, stated_items
+from assistant.stated_figures import stated_items
 from assistant.terms import Term, content, held, missing
 from corpus.catalogue import Catalogue, Concept
 from index.search import Index
@@ -230,11 +231,11 @@ def _rows_of_nearest(terms: Sequence[Term], near: Sequence[Match]) -> list[Match
     """The rows under the nearest one that a telling word names: 「因信访不予处理的」."""
     if not near:
         return []
-    said, group = spoken(near[0], ()), f"{near[0].concept.key.rpartition('.')[2]}."
+    said, group = spoken(near[0], ()), near[0].concept.key
     unsaid = [t for t in terms if t.weight >= LEFT_OVER and not held(t, said)]
     return [
         m
         for m in near
-        if unsaid and m.score >= _ALIKE and m.concept.key.startswith(group)
+        if unsaid and m.score >= _ALIKE and stands_under(m.concept.key, group)
         if all(held(t, spoken(m, ())) for t in unsaid)
     ]

@@ -40,6 +40,11 @@ class Layout:
     """Every key a form has a row or column for."""
 
 
+def stands_under(key: str, group: str) -> bool:
+    """Whether a row belongs to a group by its key: refused.petition to result.refused."""
+    return key.startswith(f"{group.rpartition('.')[2]}.")
+
+
 @lru_cache(maxsize=4)
 def layout_of(catalogue: Catalogue) -> Layout:
     """Read rows, columns and groups off the forms."""

@@ -40,7 +40,9 @@ def abbreviates(mention: str, body: str) -> bool:
         if seat and _means_place(mention[: seat.start()], place):
             return True
     if len(mention) < 3:
-        return len(mention) == 2 and mention[-1] == "委" and _is_committee(mention, organ)
+        # 「科委」: no other body is called by two characters without its place.
+        begins = mention[1:] == "委" and mention[0] == organ[0]
+        return begins and _short_organ(mention, organ, placed=True)
     return any(
         _short_organ(rest, organ, placed=placed) or _long_organ(rest, organ, placed=placed)
         for rest, placed in _after_place(mention, place, organ)
@@ -92,11 +94,6 @@ def _short_organ(short: str, organ: str, *, placed: bool) -> bool:
     if not _same_kind(short, organ) or not _subsequence(short, organ):
         return False
     return len(short) >= 2 if placed else len(short) >= 3 and short[0] == organ[0]
-
-
-def _is_committee(short: str, organ: str) -> bool:
-    """「科委」 of 「科学技术委员会」: no other body is called by two characters without its place."""
-    return short[0] == organ[0] and _same_kind(short, organ) and _subsequence(short, organ)
 
 
 def _long_organ(said: str, organ: str, *, placed: bool) -> bool:

@@ -36,7 +36,7 @@ def not_found(query: Query, index: Index, lacking: NoColumn | None = None) -> An
         text = (
             f"没有收录{whose} {gone} 年的年报，不能用其他年度代替。{_loaded(index, query.bodies)}"
         )
-    elif query.absent_years and (query.cues.difference or query.cues.times or query.cues.extreme):
+    elif query.absent_years and compares(query):
         gone = "、".join(str(year) for year in query.absent_years)
         whose = "、".join(query.bodies)
         text = (
@@ -58,9 +58,7 @@ def not_found(query: Query, index: Index, lacking: NoColumn | None = None) -> An
 
 def _without_report(query: Query, index: Index) -> Places:
     """Named bodies that have no report of the one year they are compared in."""
-    if not (query.body_named and query.year_named and len(query.years) == 1):
-        return ()
-    if not compares(query):
+    if not (query.body_named and query.year_named and len(query.years) == 1 and compares(query)):
         return ()
     have = {(r.body, r.year) for r in index.reports}
     return tuple(place for place in query.asked_places if place not in have)

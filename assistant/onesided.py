@@ -23,12 +23,14 @@ def compares(query: Query) -> bool:
 
 def lacks_other_side(query: Query, figure: Figure | NoColumn | None, checked: Checked) -> bool:
     """Whether only a comparison is asked for, with a year or body that is not loaded."""
-    rest = _MORE_BY.sub("", without_operation(fold(query.question)))
-    if not compares(query) or read_cues(rest).quantity or (figure is not None and figure.several):
+    if not (compares(query) and query.body_named) or (figure is not None and figure.several):
         return False
     loaded = [p for p in query.asked_places if checked.report_id(*p)]
     lacking = query.absent_years or query.absent_bodies or len(loaded) < len(query.asked_places)
-    return bool(lacking and query.body_named) and len(loaded) < 2
+    if not lacking or len(loaded) > 1:
+        return False
+    rest = _MORE_BY.sub("", without_operation(fold(query.question)))
+    return not read_cues(rest).quantity
 
 
 def states_change(text: str, query: Query) -> bool:

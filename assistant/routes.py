@@ -19,8 +19,9 @@ from assistant.compose_listed import compose_else, compose_item
 from assistant.compose_part import compose_part, compose_plans, compose_problems
 from assistant.compose_prose import compose_prose, explains
 from assistant.concepts import certain
-from assistant.figures import Figure, NoColumn, compare
+from assistant.figures import LEFT_OVER, Figure, NoColumn, compare
 from assistant.items import listed_figures
+from assistant.layout import stands_under
 from assistant.lookup import asks_origin, compose_lookup
 from assistant.not_found import not_found
 from assistant.onesided import lacks_other_side, states_change
@@ -39,7 +40,6 @@ from assistant.schema import Answer, Notice, Passage
 from assistant.silent import with_silence
 from assistant.sources import Sources
 from assistant.stated_figures import (
-    LEFT_OVER,
     asks_done_share,
     left_undone,
     stated_figure,
@@ -275,7 +275,7 @@ def _names_whole(rate: Figure, figures: Sequence[Figure]) -> bool:
         return False
     key = rate.match.concept.key
     part, whole = (figure.match.concept.key for figure in figures)
-    return part == key and key.startswith(f"{whole.rpartition('.')[2]}.")
+    return part == key and stands_under(key, whole)
 
 
 def _is_rate_of(rate: Figure, figures: Sequence[Figure]) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
-from assistant.arithmetic import operand, plain, rounded, sum_formula
+from assistant.arithmetic import difference_formula, operand, plain, rounded, sum_formula
 from assistant.compare import ComparisonResult
 from assistant.differences import change_between, turned
 from assistant.intent import CHANGED_BY, FASTEST, YEARLY
@@ -47,10 +47,8 @@ def conclusions(query: Query, result: ComparisonResult) -> list[str]:
         said.append("；".join(changes[:_MOST_CHANGES]) + "。")
     if wants_changes(query) or query.cues.times:
         said += _by_reading(query, result)
-    if wants_changes(query) and _TEN_THOUSANDS.search(query.question):
-        unit = comparison.unit or ""
-        for formula in _ten_thousands(comparison):
-            said.append(f"差额合 {formula.partition('=')[2]} 万{unit}（{formula}）。")
+    for formula in _ten_thousands(query, comparison):
+        said.append(f"差额合 {formula.partition('=')[2]} 万{comparison.unit or ''}（{formula}）。")
     if YEARLY.search(query.question):
         said += _yearly(comparison)
     if (fastest := FASTEST.search(query.text)) is not None:
@@ -66,9 +64,10 @@ def _by_reading(query: Query, result: ComparisonResult) -> list[str]:
     """What two figures come to for each way to read the one that cannot be cut with certainty."""
     said = []
     for change, both in _pairs_by_reading(query, result):
-        operands = change.formula.partition("/")[0].strip("()")
-        told = change_text(replace(change, percent=None, formula=operands), both.unit)
-        if query.cues.times and _operands(change, both)[0] > 0:
+        before, after = _operands(change, both)
+        formula = difference_formula(after, before)
+        told = change_text(replace(change, percent=None, formula=formula), both.unit)
+        if query.cues.times and before > 0:
             told += f"，{_multiple(change, both)}"
         said.append(f"若为 {amount(both.rows[-1], both.unit)}，{told}")
     return ["；".join(said) + "。"] if said else []
@@ -144,8 +143,7 @@ def with_formulas(query: Query, result: ComparisonResult) -> Comparison:
         formulas = [_quotient(c, comparison) for c in _outer(comparison)]
         pairs = _pairs_by_reading(query, result)
         formulas += [_quotient(c, both) for c, both in pairs if _operands(c, both)[0] > 0]
-    if wants_changes(query) and _TEN_THOUSANDS.search(query.question):
-        formulas += _ten_thousands(comparison)
+    formulas += _ten_thousands(query, comparison)
     return replace(comparison, formula="；".join(formulas) or comparison.formula)
 
 
@@ -237,8 +235,10 @@ def _quotient(change: Change, comparison: Comparison) -> str:
     return f"{operand(after)}/{plain(before)}={times}"
 
 
-def _ten_thousands(comparison: Comparison) -> list[str]:
-    """The last difference in 万, where the figures are not printed so."""
+def _ten_thousands(query: Query, comparison: Comparison) -> list[str]:
+    """The last difference in 万, where it is asked for so and the figures are not printed so."""
+    if not (wants_changes(query) and _TEN_THOUSANDS.search(query.question)):
+        return []
     if not comparison.changes or "万" in (comparison.unit or ""):
         return []
     difference = abs(comparison.changes[-1].difference)
@@ -249,24 +249,20 @@ def _yearly(comparison: Comparison) -> list[str]:
     """By how much each body's figure changed a year, from its first year to its last."""
     said = []
     for body in dict.fromkeys(row.body for row in comparison.rows):
-        rows = [row for row in comparison.rows if row.body == body and row.value is not None]
-        first, last = (min(rows, key=_year), max(rows, key=_year)) if rows else (None, None)
-        if first is None or last is None or not comparison.comparable or first.year == last.year:
+        values = {
+            r.year: r.value for r in comparison.rows if r.body == body and r.value is not None
+        }
+        if len(values) < 2 or not comparison.comparable:
             continue
-        change = change_between(first, last, comparison.unit)
-        years = last.year - first.year
-        mean = rounded(change.difference / years)
-        operands = change.formula.partition("/")[0].strip("()")
+        first, last = min(values), max(values)
+        mean = rounded((values[last] - values[first]) / (last - first))
+        operands = difference_formula(values[last], values[first])
         word = "增加" if mean >= 0 else "减少"
         unit = f" {comparison.unit}" if comparison.unit and comparison.unit != "—" else ""
         said.append(
-            f"{body}{first.year}年到{last.year}年平均每年{word} {number(abs(mean))}{unit}（({operands})/{years}）。"
+            f"{body}{first}年到{last}年平均每年{word} {number(abs(mean))}{unit}（({operands})/{last - first}）。"
         )
     return said
-
-
-def _year(row: ComparisonRow) -> int:
-    return row.year
 
 
 def _fastest(comparison: Comparison, *, falling: bool) -> list[str]:

@@ -8,7 +8,7 @@ from assistant.arithmetic import PROSE_NOTE
 from assistant.checked import Checked
 from assistant.compare import ComparisonRequest, compare_rows
 from assistant.concepts import certain
-from assistant.figures import Figure, NoColumn, operation_of
+from assistant.figures import LEFT_OVER, Figure, NoColumn, operation_of
 from assistant.followup import without_quantity
 from assistant.intent import (
     CHANGED_BY,
@@ -73,8 +73,6 @@ _DONE_SHARE = re.compile("的?(?P<done>办结|办复|答复|回复|解决|整改
 _DONE = {"办完": "办结", "办好": "办结", "办掉": "办结", "办理": "办结"}
 _REMAINING = re.compile(r"(?:还|尚|仍)?(?:剩|余|有)(?:下|余)?(?=多少|几)")
 _EDGE = re.compile(r"^[的在其中以及和与跟]+|(?<!目)[的是有从自由,，。?？]+$")
-LEFT_OVER = 0.3
-"""Weight of an asked word from which a row that is not called by it counts something else."""
 _MOST = 24
 """Reports read for one question; the first reading of one takes some 10 ms."""
 _LEFT = re.compile(r"从?(?:[涨跌]万?[人件条次篇个]?|万[人件条次篇个])$")

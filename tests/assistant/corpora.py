@@ -1,6 +1,14 @@
 """The reports that questions are asked of, by the beginning of a question file's name."""
 
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
+
+from assistant.ask import Assistant
+from index.build import build_index
+from index.embed import load_embedder
+from index.search import Index
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "tests" / "data"
@@ -29,3 +37,16 @@ CORPORA = {
 def corpus_of(name: str) -> tuple[Path, ...]:
     """The reports that a question file is asked of; () where they are not there."""
     return CORPORA.get(name.partition("_")[0], AGENCIES)
+
+
+def opener(directory: Path) -> Callable[[tuple[Path, ...]], Assistant]:
+    """Builds an index of reports below ``directory``, each set once, and opens it."""
+    embedder = load_embedder()
+
+    @cache
+    def opened(reports: tuple[Path, ...]) -> Assistant:
+        place = Path(mkdtemp(dir=directory))
+        build_index(reports, place, embedder)
+        return Assistant(Index.open(place, embedder))
+
+    return opened

@@ -24,10 +24,7 @@ from sklearn.linear_model import LogisticRegression
 from assistant.ask import Assistant
 from assistant.checking import read_check, said_of
 from assistant.checkodds import LONGEST, masked
-from index.build import build_index
-from index.embed import load_embedder
-from index.search import Index
-from tests.assistant.corpora import GOLDEN, corpus_of
+from tests.assistant.corpora import GOLDEN, corpus_of, opener
 
 LEFT_OUT = ("blind", "everyday", "real_")
 STRENGTH = 0.5
@@ -54,18 +51,12 @@ def _examples(assistant: Assistant, path: Path) -> Iterator[Example]:
 
 
 def _gathered() -> list[Example]:
-    embedder, examples = load_embedder(), []
-    opened: dict[tuple[Path, ...], Assistant] = {}
+    examples = []
     with tempfile.TemporaryDirectory() as directory:
+        opened = opener(Path(directory))
         for path in sorted(GOLDEN.glob("*.jsonl")):
-            if any(word in path.stem for word in LEFT_OUT):
-                continue
-            reports = corpus_of(path.stem)
-            if reports not in opened:
-                place = Path(directory) / path.stem
-                build_index(reports, place, embedder)
-                opened[reports] = Assistant(Index.open(place, embedder))
-            examples += list(_examples(opened[reports], path))
+            if not any(word in path.stem for word in LEFT_OUT):
+                examples += list(_examples(opened(corpus_of(path.stem)), path))
     return examples
 
 

@@ -11,24 +11,9 @@ from corpus.catalogue import load_catalogue
 from corpus.load import read_document
 from corpus.report import parse_report
 from corpus.schema import Report
+from tests.assistant.corpora import AGENCIES, CORPORA, REAL, SHIPPED
 
-ROOT = Path(__file__).parents[2]
-FICTIONAL = ROOT / "tests" / "data"
-MADE = tuple(
-    FICTIONAL / name
-    for name in (
-        "reports",
-        "multi/reports",
-        "planted/reports",
-        "years/reports",
-        "district/reports",
-        "bureaus/reports",
-        "city/reports",
-        "county/reports",
-    )
-)
-SEED = ROOT / "corpus" / "reports"
-SHARED = ROOT.parent / "shared" / "reports"
+MADE = (AGENCIES[1], *(paths[0] for name, paths in CORPORA.items() if name not in {"seed", "real"}))
 CATALOGUE = load_catalogue()
 
 # Per report every contradiction planted in it, and nothing else: (rule, left, right).
@@ -157,7 +142,7 @@ def test_every_planted_contradiction_is_found_and_no_other(report: Report) -> No
 
 
 def test_every_citation_is_verbatim() -> None:
-    directories = (*MADE, SEED)
+    directories = (*MADE, SHIPPED)
     texts = {r.report_id: r.text for d in directories for r in load(d)}
     cited = [c for f in findings_on(*directories) for c in f.citations]
     assert len(cited) > 1000
@@ -166,7 +151,7 @@ def test_every_citation_is_verbatim() -> None:
 
 
 def test_the_seed_report_has_its_five_contradictions() -> None:
-    found = failures(findings_on(SEED), load(SEED)[0].report_id)
+    found = failures(findings_on(SHIPPED), load(SHIPPED)[0].report_id)
     assert found == [
         ("主动公开标题行", "139", "28"),
         ("去重总数不小于单一渠道（微博）", "28", "64"),
@@ -177,7 +162,7 @@ def test_the_seed_report_has_its_five_contradictions() -> None:
 
 
 def test_a_filled_heading_row_is_explained_by_the_rows_below_it() -> None:
-    (heading,) = [f for f in findings_on(SEED) if f.rule == "主动公开标题行"]
+    (heading,) = [f for f in findings_on(SHIPPED) if f.rule == "主动公开标题行"]
     assert heading.level == "warning"
     assert heading.difference == "111"
     assert "所填 139 = 28 + 47 + 64" in heading.text
@@ -185,7 +170,9 @@ def test_a_filled_heading_row_is_explained_by_the_rows_below_it() -> None:
 
 
 def test_a_conflict_quotes_the_prose_and_the_row() -> None:
-    (conflict,) = [f for f in findings_on(SEED) if f.rule == "正文与统计表" and f.result == "fail"]
+    (conflict,) = [
+        f for f in findings_on(SHIPPED) if f.rule == "正文与统计表" and f.result == "fail"
+    ]
     assert conflict.level == "warning"
     assert conflict.difference == "-20"
     assert "正文写 27 件" in conflict.text
@@ -198,13 +185,13 @@ def test_a_conflict_quotes_the_prose_and_the_row() -> None:
 
 
 def test_findings_about_an_indicator() -> None:
-    about = findings_about(findings_on(SEED), "channel.weibo")
+    about = findings_about(findings_on(SHIPPED), "channel.weibo")
     assert {f.rule for f in about} == {"去重总数不小于单一渠道（微博）", "渠道标题行小计"}
-    assert findings_about(findings_on(SEED), "complaint") == ()
+    assert findings_about(findings_on(SHIPPED), "complaint") == ()
 
 
 def test_failures_come_first() -> None:
-    results = [f.result for f in check_report(CATALOGUE, load(SEED)[0])]
+    results = [f.result for f in check_report(CATALOGUE, load(SHIPPED)[0])]
     assert results == sorted(results, key=["fail", "unknown", "pass"].index)
 
 
@@ -218,7 +205,7 @@ def test_without_the_year_before_nothing_is_said_across_years() -> None:
 def test_the_share_of_copied_sentences_is_told() -> None:
     (copied,) = [
         f
-        for f in findings_on(FICTIONAL / "reports", FICTIONAL / "multi" / "reports")
+        for f in findings_on(AGENCIES[1], *CORPORA["multi"])
         if f.rule == "与上年文字重复" and f.report_id == "澄溪区教育局-2017"
     ]
     assert (copied.level, copied.result) == ("info", "pass")
@@ -227,9 +214,9 @@ def test_the_share_of_copied_sentences_is_told() -> None:
 
 
 def shared(report_id: str) -> list[tuple[object, ...]]:
-    if not SHARED.is_dir():
+    if not REAL.is_dir():
         pytest.skip("真实年报不在")
-    return failures(findings_on(SHARED), report_id)
+    return failures(findings_on(REAL), report_id)
 
 
 @pytest.mark.parametrize(
@@ -266,24 +253,24 @@ def shared(report_id: str) -> list[tuple[object, ...]]:
 def test_real_reports_have_their_known_contradictions_and_no_other(
     mark: str, expected: list[tuple[object, ...]]
 ) -> None:
-    if not SHARED.is_dir():
+    if not REAL.is_dir():
         pytest.skip("真实年报不在")
-    report = next(r for r in load(SHARED) if r.source.startswith(mark))
+    report = next(r for r in load(REAL) if r.source.startswith(mark))
     assert shared(report.report_id) == sorted(expected, key=str)
 
 
 def test_the_blank_template_passes_nothing_and_fails_nothing() -> None:
-    if not SHARED.is_dir():
+    if not REAL.is_dir():
         pytest.skip("真实年报不在")
-    report = next(r for r in load(SHARED) if r.source.startswith("空白模板"))
+    report = next(r for r in load(REAL) if r.source.startswith("空白模板"))
     about_figures = [f for f in check_report(CATALOGUE, report) if f.rule != "章节完整"]
     assert {f.result for f in about_figures} == {"unknown"}
 
 
 def test_received_may_include_what_was_carried_over() -> None:
-    if not SHARED.is_dir():
+    if not REAL.is_dir():
         pytest.skip("真实年报不在")
-    report = next(r for r in load(SHARED) if r.source.startswith("2022_平潭"))
+    report = next(r for r in load(REAL) if r.source.startswith("2022_平潭"))
     found = [f for f in check_report(CATALOGUE, report) if f.rule == "正文与统计表"]
     stated = {(f.left, f.right, f.result) for f in found if "apply.new" in f.keys}
     assert stated == {("75", "75", "pass"), ("72", "72", "pass"), ("3", "3", "pass")}

@@ -26,7 +26,7 @@ from assistant.evaluate import Evaluation, Outcome, Quality
 from assistant.schema import Answer
 from assistant.years import mention_years
 from corpus.normalise import narrow
-from tests.assistant.corpora import GOLDEN, corpus_of
+from tests.assistant.corpora import GOLDEN, corpus_of, opener
 
 FLOORS: dict[str, dict[str, Any]] = json.loads((GOLDEN / "floors.json").read_text("utf-8"))
 NAMES = tuple(sorted(p.stem for p in GOLDEN.glob("*.jsonl") if p.stem != "everyday"))
@@ -222,24 +222,18 @@ def _print_figures() -> None:
     import tempfile
 
     from assistant.evaluate import evaluate
-    from index.build import build_index
-    from index.embed import load_embedder
-    from index.search import Index
 
-    embedder, opened, today = load_embedder(), dict[tuple[Path, ...], Assistant](), {}
+    today = {}
     with tempfile.TemporaryDirectory() as directory:
+        opened = opener(Path(directory))
         for name in NAMES:
             reports = corpus_of(name)
-            if reports and reports not in opened:
-                place = Path(directory) / name
-                build_index(reports, place, embedder)
-                opened[reports] = Assistant(Index.open(place, embedder))
             if not reports:
                 today[name] = FLOORS[name]  # asked of reports that are not there
                 continue
             lines = (GOLDEN / f"{name}.jsonl").read_text("utf-8").splitlines()
             items = [json.loads(line) for line in lines]
-            quality = evaluate(opened[reports], items).quality["全部"]
+            quality = evaluate(opened(reports), items).quality["全部"]
             today[name] = floors_of(name, quality)
             print(name, quality, "floor:", FLOORS.get(name))  # noqa: T201
     print(json.dumps(today, ensure_ascii=False, indent=2))  # noqa: T201
