@@ -15,6 +15,8 @@ from assistant.cue import (
 )
 
 _CHANNELS = r"网站|网络|平台|微博|微信|公众号|新媒体|公报|报刊|专栏|客户端|栏目"
+_REPLIES = "复文|复函|建议|提案|答复|回复"
+"""What a website publishes beside the information that its channel counts."""
 _NOT_ALL = r"其他|应(?:当)?主动公开|乡镇|街道|各部门|区直|县直|市直|各单位"
 
 OPENNESS = (
@@ -31,7 +33,7 @@ OPENNESS = (
         ("channel.website",),
         rf"网站[^，；。]{{0,16}}{OPEN}[^，；。]{{0,6}}$|网站公开$",
         PIECES,
-        barred=r"微博|微信|公众号|新媒体|报刊|电视|新闻网站|客户端|解读|访谈|留言|公报|栏目由"
+        barred=rf"微博|微信|公众号|新媒体|报刊|电视|新闻网站|客户端|解读|访谈|留言|公报|栏目由|{_REPLIES}"
         r"|等(?:多种|其他)?(?:方式|渠道|形式|途径|平台|媒体)",
         inside=("active.total",),
     ),
@@ -120,6 +122,8 @@ RESPONSES = (
 )
 
 _DONE = r"(?:作出|做出|办理|办结|审批|核发|实施|查处|完成)(?:各类|各项|有关|的|了)*"
+_KINDS = {"license": "许可", "penalty": "处罚", "coercion": "强制"}
+"""What is decided; one verb may stand for all: 「作出行政许可决定8件、行政处罚决定3件」."""
 
 DECISIONS = (
     Cue(
@@ -142,6 +146,17 @@ DECISIONS = (
         PIECES,
         barred=_NOT_ALL,
         forms=NEW_FORMS,
+    ),
+    *(
+        Cue(
+            (f"{kind}.decisions",),
+            rf"^[、和及]*(?:行政)?{said}(?:决定|案件|措施){TAIL}",
+            PIECES,
+            barred=_NOT_ALL,
+            forms=NEW_FORMS,
+            follows=tuple(f"{other}.decisions" for other in _KINDS if other != kind),
+        )
+        for kind, said in _KINDS.items()
     ),
     Cue(
         ("procurement.items",),

@@ -139,11 +139,22 @@ def _made(
     end = parts[-1].quantity.unit_end
     cut_off = bool(_NOT_ALL.match(stream.text, end)) or parts[-1].label.endswith("等")
     labels = [p.label for p in parts]
-    said = bool(_ALL.search(mark)) or bool(_RESIDUE.match(labels[-1]))
+    rest = bool(_RESIDUE.match(labels[-1])) and not _apart(stream, parts)
+    said = bool(_ALL.search(mark)) or rest
     whole = (said or _pair(labels) or _full(parts)) and not cut_off and not _mixed(stream, parts)
     channels = sum(bool(_CHANNEL.search(label)) for label in labels) > 1
     overlapping = channels or any(_TWICE.search(label) for label in labels)
     return Division(total, tuple(parts), whole, overlapping, spans_of(stream, total, end))
+
+
+def _apart(stream: Stream, parts: Sequence[Part]) -> bool:
+    """Whether a stronger mark than any other of the list stands before its last part.
+
+    「收到83件。办结81件，其中延期办结5件；其余2件」: the rest is of what was counted before.
+    """
+    ends = [p.quantity.unit_end for p in parts]
+    gaps = [stream.text[a : p.quantity.start] for a, p in zip(ends, parts[1:], strict=False)]
+    return bool(gaps) and "；" in gaps[-1] and not any("；" in gap for gap in gaps[:-1])
 
 
 def _fitting(stream: Stream, total: Quantity | None, parts: Sequence[Part]) -> Sequence[Part]:

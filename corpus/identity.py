@@ -28,6 +28,10 @@ _FILE_NAMES = (
     re.compile(rf"(?P<year>{YEAR})[-_ ]*年?度?[-_ ]*(?P<body>[^\d_.\-]{{2,40}})"),
     re.compile(rf"(?P<body>[^\d_.\-]{{2,40}})[-_ ]*(?P<year>{YEAR})"),
 )
+_BEFORE_TITLE = re.compile("^.*(?:[>›»＞\\]】]|年报|年度报告)")
+"""「首页 > 政务公开 >」, 「[大中小]」: a page's own text, which a title may run on from."""
+_COUNTER = re.compile(r"^.*(?:浏览|阅读|点击|访问)(?:次数|量|数)?\s*[:：]?\s*\d+\s*次?")
+"""「打印 关闭 浏览次数：2076」, which a title may run on from."""
 _LEAD = re.compile(r"^(?:附件\d?|关于|印发|公布|发布|转发|现公布|现将|根据|按照|[、：:的])+")
 _TRAIL = re.compile(r"(?:关于|印发|公布|发布|开展|编制|[的和及、])+$")
 _ORGANISATION = re.compile(
@@ -112,15 +116,19 @@ def _year(
     period: tuple[str, str] | None,
     filed: Sequence[_Name],
 ) -> int | None:
-    """The metadata's year where the text prints it too, since pages link to other years' titles."""
+    """The metadata's year where the text prints it too, since pages link to other years' titles.
+
+    Else that of the first title, of several the one whose figures the report covers.
+    """
     years = [n.year for n in printed if n.year]
     meant = next((n.year for n in stated if n.year), None)
-    if meant is not None and (not years or meant in years):
+    covered = int(period[0][:4]) if period is not None else None
+    if meant is not None and (not years or meant in (*years, covered)):
         return meant
     if years:
-        return years[0]
-    if period is not None:
-        return int(period[0][:4])
+        return covered if covered in years else years[0]
+    if covered is not None:
+        return covered
     return next((n.year for n in filed if n.year), None)
 
 
@@ -182,6 +190,7 @@ def _names_in_run(line: str) -> Iterator[_Name]:
 
 def _names_of(line: str) -> Iterator[_Name]:
     title = line.strip().strip("《》 ")
+    title = _COUNTER.sub("", title)
     title = re.sub(r"^附件\s*\d?\s*[：:]?\s*", "", title)
     # 「…年度报告 根据《条例》…」: a run-on first line holds the first sentence too.
     title = re.sub(r"(?<=报告|年报)\s+\S.*[。，].*$", "", title)
@@ -201,7 +210,7 @@ def _names_of(line: str) -> Iterator[_Name]:
 def _named_body(printed: str) -> str | None:
     body = "".join(printed.split()).strip("—-－")
     body = re.sub(rf"(?:{YEAR})年?度?", "", body)
-    body = _TRAIL.sub("", _LEAD.sub("", body))
+    body = _TRAIL.sub("", _LEAD.sub("", _BEFORE_TITLE.sub("", body)))
     if len(body) < 3 or _GENERIC.match(body):
         return None
     return body

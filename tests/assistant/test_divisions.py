@@ -114,3 +114,10 @@ def test_a_list_by_kinds_waits_for_its_total() -> None:
     assert found.total is None
     assert found.whole
     assert str(found.sum) == "20"
+
+
+def test_a_rest_after_a_stronger_mark_is_of_what_was_counted_before() -> None:
+    assert all(
+        r[0] != "fail" for r in results("收到83件。办结81件，其中延期办结5件；其余2件在办。")
+    )
+    assert ("fail", "81", "79") in results("办结81件，其中延期办结5件，其余74件。")
