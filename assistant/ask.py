@@ -20,7 +20,6 @@ from assistant.figures import Figure, NoColumn, likeliest
 from assistant.kin import Kin, kin_arrays, kin_version
 from assistant.loaded import loaded_reports
 from assistant.named import compare_concept
-from assistant.names import place_names
 from assistant.not_found import not_found
 from assistant.phrases import Phrases, phrase_arrays, phrases_version
 from assistant.question import Query, Reader
@@ -75,7 +74,7 @@ class Assistant:
         )
         readings = Readings(derived.of_program("readings", readings_version(), reading_arrays))
         words = (*phrases.official, *loaded.bodies)
-        vocabulary = Vocabulary(words, loaded.text, readings, place_names(loaded.bodies))
+        vocabulary = Vocabulary(words, loaded.text, readings, loaded.places)
         matcher = ConceptMatcher(catalogue, embedder, phrases=phrases)
         classifier = self._classifier or indicator_classifier()
         return Reader(loaded, matcher, vocabulary, Kin(kin, embedder), classifier)

@@ -1,7 +1,7 @@
 """Which bodies a question names: in full, in short, several, or one that is not loaded."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -20,6 +20,10 @@ from assistant.strangers import Span, unknown_names
 _VERSUS = re.compile(r"(?<![a-z])(?:vs\.?|pk)(?![a-z])", re.IGNORECASE)
 _LONGEST = 24
 """Characters of a body's name as people say it, at most."""
+_MARK = re.compile("[，,。；;！!？?“”「」]")
+"""No name goes on beyond one."""
+_AROUND = 8
+"""Characters around a place that may make a longer name of it."""
 _LOOSE_OF = re.compile(rf"(?<=[省市区县州旗镇乡])的(?={NAME}{{1,6}}(?:局|委|厅|办))")
 
 
@@ -46,7 +50,9 @@ class BodyMention:
         return bool(self.short)
 
 
-def mention_bodies(question: str, loaded: Sequence[str], quoted: str = "") -> BodyMention:
+def mention_bodies(
+    question: str, loaded: Sequence[str], quoted: str = "", named: Collection[str] = ()
+) -> BodyMention:
     """Find the bodies a question names.
 
     Args:
@@ -54,22 +60,26 @@ def mention_bodies(question: str, loaded: Sequence[str], quoted: str = "") -> Bo
         loaded: names of the loaded bodies, as printed.
         quoted: folded text of the loaded reports; an organisation that stands in it is part
             of what the question asks about, not another body's name.
+        named: names that the reports put in quotes; the place in 「上海科技」 names no body.
     """
     question = _LOOSE_OF.sub("", question)
-    spans = _known(question, sorted(set(loaded)))
+    found = _known(question, sorted(set(loaded)))
+    named_after = [s for s in found if _in_name(question, s, named)]
+    spans = [s for s in found if s not in named_after]
     unknown = unknown_names(question, spans, loaded, quoted)
     spans, unknown = _apart(question, spans, unknown)
     kinds = _kinds(question, loaded, spans)
     spans += kinds
     denied = {b for s in spans if _DENIED.search(question[: s.start]) for b in s.bodies}
-    named = (body for span in spans for body in span.bodies if body not in denied)
-    bodies = tuple(dict.fromkeys(named))
+    meant = (body for span in spans for body in span.bodies if body not in denied)
+    bodies = tuple(dict.fromkeys(meant))
     others = not bodies and bool(denied)  # 「除了澜泽县，各是多少」
     if others:
         bodies = tuple(body for body in loaded if body not in denied)
     singled = {b for span in spans if len(span.bodies) == 1 for b in span.bodies}
     vague = [s for s in spans if len(s.bodies) > 1 and not set(s.bodies) <= singled]
-    rest = _VERSUS.sub("和", _blanked(question, spans))
+    # What is asked of 「上海科技」 is asked of 科技: every sentence of that report is on 上海.
+    rest = _VERSUS.sub("和", _blanked(question, spans + named_after))
     if denied:
         rest = re.sub(rf"{_DENYING}\s", " ", rest)
     for name in unknown:
@@ -77,10 +87,24 @@ def mention_bodies(question: str, loaded: Sequence[str], quoted: str = "") -> Bo
     return BodyMention(
         bodies,
         unknown,
-        re.sub(r"\s+", " ", _SEVERAL.sub(_blank, rest)).strip() if spans else rest.strip(),
+        re.sub(r"\s+", " ", _SEVERAL.sub(_blank, rest)).strip()
+        if spans or named_after
+        else rest.strip(),
         short=_short(question, vague, kinds),
         group=bool(kinds) or others,
         said=tuple((question[s.start : s.end], s.bodies) for s in spans if s not in kinds),
+    )
+
+
+def _in_name(question: str, span: Span, named: Collection[str]) -> bool:
+    """Whether a mention of a place is part of a longer name, of an account or a campaign."""
+    if not named or not is_place(question[span.start : span.end], span.bodies):
+        return False
+    return any(
+        question[start:end] in named
+        for start in range(max(0, span.start - _AROUND), span.start + 1)
+        for end in range(span.end, min(len(question), span.end + _AROUND) + 1)
+        if end - start > span.end - span.start
     )
 
 
@@ -121,6 +145,7 @@ def _known(question: str, loaded: Sequence[str]) -> list[Span]:
         for start, char in enumerate(question)
         if char in begun and not _INSIDE.fullmatch(question[max(0, start - 1) : start + 1])
     ]
+    marks = [m.start() for m in _MARK.finditer(question)]
     candidates = [
         Span(start, end, bodies)
         for end in range(2, len(question) + 1)
@@ -128,6 +153,7 @@ def _known(question: str, loaded: Sequence[str]) -> list[Span]:
         if not _GOING_ON.match(question, end - 1)
         for start in starts
         if end - _LONGEST <= start < end - 1
+        if not any(start < mark < end for mark in marks)
         if (
             bodies := tuple(
                 b for b in begun[question[start]] if abbreviates(question[start:end], b)
@@ -181,7 +207,7 @@ def _joined(question: str, spans: list[Span]) -> list[Span]:
 
 _INSIDE = re.compile(r"[^\W\d_和与跟及对向给在去从由比的年问查][省市区县州旗]")
 """A rank that ends a place's name, 「金凤区」, begins none of its own."""
-_GOING_ON = re.compile(r".(?:[省市区县州旗镇](?!直)|乡(?![镇村]))|[省市区县](?=直)")
+_GOING_ON = re.compile(r"[^省市区县州旗镇](?:[省市区县州旗镇](?!直)|乡(?![镇村]))|[省市区县](?=直)")
 """What goes on after the last character of a place: 「金凤」 of 「金凤区」, 「区直部门」."""
 _DENYING = "(?:不[是要含算计]|不包[括含]|而非|除了?|除开|排除|扣除|刨除|撇开|去掉)"
 _DENIED = re.compile(f"{_DENYING}$")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-NAME = "[^\\W\\d_和与跟及的、，年去在向给对]"
+NAME = "[^\\W\\d_和与跟及比的、，年去在向给对]"
 PLACE = f"{NAME}{{2,8}}?(?:自治区|自治州|自治县|开发区|实验区|示范区|新区|省|市|区|县|州|旗|镇|乡)"
 REGION = re.compile(
     r"(?:综合|经济|技术|产业|高新|旅游|自由贸易)*(?:实验区|开发区|示范区|新区|保税区|管理区|园区)$"
@@ -173,6 +173,14 @@ def place_names(bodies: Iterable[str]) -> frozenset[str]:
     """The places of bodies, in full and without what kind of place they are: 平潭."""
     places = {split_place(body)[0] for body in bodies}
     return frozenset(p for p in places | {REGION.sub("", p) for p in places} if len(p) > 1)
+
+
+def contracts(name: str, body: str) -> bool:
+    """Whether a name is the place of a body with some characters of its organ: 「澄溪教育」."""
+    place, organ = split_place(body)
+    core = REGION.sub("", place)
+    rest = name.removeprefix(place) if name.startswith(place) else name.removeprefix(core)
+    return bool(core) and rest != name and _subsequence(rest, organ or place)
 
 
 def is_place(mention: str, bodies: tuple[str, ...]) -> bool:

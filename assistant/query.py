@@ -7,6 +7,7 @@ from assistant.bodies import BodyMention
 from assistant.concepts import Match
 from assistant.followup import Follows
 from assistant.intent import Cues, choose_intent
+from assistant.loaded import Accounts
 from assistant.meaning import SURE, meant
 from assistant.schema import Intent
 from assistant.terms import Term
@@ -64,6 +65,8 @@ class Query:
     more: bool = False
     misheard: tuple[tuple[str, str], ...] = ()
     """Places as typed, and the loaded ones that they were taken for."""
+    accounts: Accounts = ()
+    """Those asked about with a body's place in their names: 「上海科技」."""
     likely: Likely = UNKNOWN
     """Rows of the tables that the wording asks for."""
 
@@ -114,6 +117,10 @@ def intent_of(query: Query, before: Query | None) -> Intent:
     kind = top.concept.kind if top else None
     if kind == "contact" and _COUNTED.search(query.text):
         kind = "indicator"  # 「传真的几件」, 「接了多少电话」
+    cues = query.cues
+    worked = cues.difference or cues.sums or cues.extreme or cues.average or cues.trend
+    if kind == "contact" and worked and cues.quantity and places > 1:
+        kind = "indicator"  # 「接的咨询电话两年差多少个」
     intent = choose_intent(query.cues, places, kind)
     if before is not None and intent in {"section", "value"}:
         several = places > 1 and before.intent in {"value", "compare"}

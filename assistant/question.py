@@ -14,6 +14,7 @@ from assistant.followup import (
 )
 from assistant.groups import as_whole, of_legal_persons, without_members
 from assistant.intent import (
+    PER_TIME,
     Cues,
     without_arithmetic,
     without_operation,
@@ -21,7 +22,7 @@ from assistant.intent import (
     without_source,
 )
 from assistant.kin import Kin
-from assistant.loaded import Loaded
+from assistant.loaded import Accounts, Loaded
 from assistant.meaning import matches_of, without_columns
 from assistant.paired import asked_before, base_body, own_years, with_places
 from assistant.query import Places, Query, intent_of, resolved_text
@@ -40,6 +41,7 @@ _NEW = "本年新收政府信息公开申请"
 _OPEN = "主动公开政府信息"
 _ONLY_OPEN = re.compile("(?:主动)?(?:公开|公布|发布)(?:[了得的]|信息|政府)*")
 _APPLIED = re.compile(r"申请|要过|要了|提交|提出|索要|索取")
+_APPLY_FOR = re.compile(r"申请(?:公开)?(?:政府)?信息(?:公开)?")
 WORTH_A_LOOK = 0.02
 """Probability of a row that is looked up though its wording is not near."""
 
@@ -108,6 +110,7 @@ class Reader:
         if before is not None:
             both = of_both(asked, _texts(trail, spoken)) if kind == "operation" else ""
             asked = both or taken_over(kind, asked, before.text, self._parts(before.text))
+        asked = PER_TIME.sub("", asked) or asked
         asked, whole = as_whole(asked if spoken.cues.check else without_source(asked))
         asked, cues = self._of_legal_persons(asked, spoken.cues, len(bodies) * len(years))
         query = replace(
@@ -118,7 +121,7 @@ class Reader:
             base_years=span.base, loaded_years=have, short=who.short, grouped=who.group,
             lacking=lacking if who.group or who.short else (),
             base_body=base_body(spoken.text, who), ordinal=spoken.ordinal, more=kind == "more",
-            misheard=spoken.misheard,
+            misheard=spoken.misheard, accounts=self._accounts(spoken),
         )  # fmt: skip
         if len(bodies) == 2 and query.base_body and query.cues.percent and not query.cues.growth:
             # 「甲是乙的几分之几」 divides two bodies' figures, no figure of one by its whole.
@@ -151,16 +154,24 @@ class Reader:
         return tuple(replace(term, kin=self.kin.of(term.word)) for term in content_or_light(text))
 
     def _bodies(self, spoken: Spoken, body: str | None) -> tuple[tuple[str, ...], bool]:
+        accounts = () if spoken.who.group else self._accounts(spoken)
+        keeping = {body for _, bodies in accounts for body in bodies}
         if spoken.who.bodies:
-            return spoken.who.bodies, True
+            also = (b for b in self.loaded.bodies if b in keeping) if _alone(accounts) else ()
+            return tuple(dict.fromkeys((*spoken.who.bodies, *also))), True
         if spoken.who.unknown:
             return (), True
         if body is not None:
             return (body,), True
+        if keeping:
+            return tuple(b for b in self.loaded.bodies if b in keeping), True
         if any(q.bodies or q.absent_bodies for q in spoken.before):
             bodies = tuple(dict.fromkeys(b for q in spoken.before for b in q.bodies))
             return bodies, spoken.before[-1].body_named
         return self.loaded.bodies, len(self.loaded.bodies) == 1
+
+    def _accounts(self, spoken: Spoken) -> Accounts:
+        return self.loaded.accounts_in(spoken.text, [said for said, _ in spoken.who.said])
 
     def _years(
         self, spoken: Spoken, bodies: tuple[str, ...], year: int | None
@@ -220,6 +231,11 @@ class Reader:
         )  # fmt: skip
 
 
+def _alone(accounts: Accounts) -> bool:
+    """Whether every account is of one body only, so that naming it names the body."""
+    return all(len(bodies) == 1 for _, bodies in accounts)
+
+
 def _without_own_whole(terms: tuple[Term, ...], bodies: tuple[str, ...]) -> tuple[Term, ...]:
     """The terms but 「全区」 where districts are asked: it is what their reports speak for."""
     return tuple(
@@ -256,5 +272,6 @@ _VERSUS = re.compile(r"[比较跟和与同]它?\s|\s(?:相比|对比|比)")
 
 def _only_applied(text: str, about: str) -> bool:
     """Whether nothing is said of the named applicants but that they applied."""
+    about = _APPLY_FOR.sub("申请", about)
     applied = _APPLIED.search(text) and "公开" not in about
     return bool(applied) and {term.word for term in content(about)} <= {"申请"}

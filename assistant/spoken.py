@@ -10,6 +10,7 @@ from assistant.intent import Cues, read_cues, without_operation
 from assistant.loaded import Loaded
 from assistant.ordinals import ordinal_alone, ordinal_in, without_ordinal
 from assistant.query import Query, both_cues, together
+from assistant.strangers import before_year
 from assistant.terms import content
 from assistant.typos import Vocabulary
 from assistant.years import YearMention, mention_years
@@ -22,7 +23,7 @@ _PREAMBLE = re.compile(
 )
 """What is said before the question is asked; who and when may still be named in it."""
 _OPENING = re.compile(
-    r"^(?:(?:您好|你好|打扰一?下?了?|麻烦(?:您|你)?|劳驾|辛苦了?|请教一?下?|想?请问一?下?|想?问一?下|咨询一?下|(?:请|麻烦)?帮[我忙](?:核实?|查|看|算|找|对)?一?下?"
+    r"^(?:(?:您好|你好|打扰一?下?了?|麻烦(?:您|你)?|劳驾|辛苦了?|请教一?下?|想?请问一?下?|想?问一?下|咨询一?下|(?:请|麻烦)?帮[我忙](?:核实?|查|看|算|找|对)?一?下?|(?:我?[想要]要?)?(?:核对|核实|确认|查证|查询|[核查问])(?:一?下)?(?=[:：,，])"
     r"|(?:我?[想要在正]*)(?:写|做)一?[篇个份条]?(?:新闻|毕业)?"
     r"(?:报道|文章|稿子?|材料|论文|作业|课题|调研)用?)+[,，:：。;；!！ ]+)+(?=.{4})"
 )
@@ -30,6 +31,27 @@ _OPENING = re.compile(
 _CLOSING = re.compile(
     r"(?<=.{4})[,，。.!！?？ ]*(?:谢谢|多谢|感谢|拜托|辛苦|麻烦)(?:您|你|了|啦|各位)*[!！。.~ ]*$"
 )
+_ASIDE = re.compile(
+    r"[(（][^()（）]{0,24}(?:都算|加|算在内|都包括|都包含|都计|不限|均可|保留|不是|不含|不包括|百分数|单位)[^()（）]{0,16}[)）]"
+)
+"""How an answer is to be given, or what is meant by what is asked: 「（直接起诉和复议后起诉都算）」."""
+_COUNTED_IN = re.compile(
+    r"(?<=[?？。,，；;])[^,，。?？；;]{2,14}(?:也|都)(?:要?算|包括|计)(?:上|进去|在内)?[。.!！]*$"
+)
+"""「复议后再起诉的也算上」, which the whole holds."""
+_WHO_ASKS = re.compile(
+    r"^[^,，:：?？]{2,14}(?:问一?[句下声]|想问一?下?|请教一?下?|打听一?下?)[:：,，](?=.{4})"
+)
+"""「洲头街道居民问一句：」."""
+_ERRAND = re.compile(
+    r"^(?:请|麻烦|劳驾|能不能|能否|可不可以|可以)*(?:帮[我忙]?|给我)(?:统计|算|列|汇总|整理|查询?|找|看)(?:一?下|出来?|个)*(?=.{4})"
+    r"|^我?想(?:要|来)?(?:了解|知道|咨询|打听)(?:一?下|到)?(?=.{4})"
+)
+"""「帮我统计下」."""
+_THAT_YEAR = re.compile(
+    r"(?<=[比跟和与同较])[\u4e00-\u9fff]{2,4}那一?年的?(?=[(（]?(?:19|20)\d{2})"
+)
+"""「比疫情那年2020」: the year itself is named."""
 _OF_REPORT = re.compile(
     r"(?P<year>\d{2,4})\s*年?度?的?(?:年度?报告?|报告)(?:里面?|中|上)?(?:说|写|提|讲|打算|计划)"
 )
@@ -74,11 +96,14 @@ def hear(
         vocabulary: what typos are taken for.
         parts: the words of a text that name applicants.
     """
-    typed = re.sub(r"\s+", " ", _polite(narrow(question[:_LONGEST]).strip()))
+    typed = re.sub(r"\s+", " ", polite(narrow(question[:_LONGEST]).strip()))
     text = vocabulary.correct(typed)
     misheard = vocabulary.misheard(typed, text) if text != typed else ()
     when = mention_years(text)
-    who = mention_bodies(when.rest, loaded.bodies, loaded.text)
+    who = mention_bodies(when.rest, loaded.bodies, loaded.text, loaded.named)
+    if not who.said and (strange := before_year(text, loaded.text)):
+        rest = who.rest.replace(strange[0], " ", 1).strip()
+        who = replace(who, unknown=(*who.unknown, *strange), rest=rest)
     cues = read_cues(re.sub(r"\s", "", text))
     rest = without_joiners(_SAYING.sub("", _asked_part(text, who.rest, loaded)))
     if cues.plan and (said := _OF_REPORT.search(text)) is not None:
@@ -120,9 +145,11 @@ def hear(
     return Spoken(text, rest, who, when, cues, leans, kind, ordinal, misheard)
 
 
-def _polite(question: str) -> str:
+def polite(question: str) -> str:
     """The question without its politeness."""
-    return _CLOSING.sub("", _OPENING.sub("", question))
+    question = _THAT_YEAR.sub("", _ERRAND.sub("", _WHO_ASKS.sub("", question)))
+    question = _COUNTED_IN.sub("", question)
+    return _ASIDE.sub("", _CLOSING.sub("", _OPENING.sub("", question)))
 
 
 def _as_many(text: str) -> int:
@@ -141,5 +168,5 @@ def _asked_part(text: str, rest: str, loaded: Loaded) -> str:
     if begun is None:
         return rest
     when = mention_years(text[begun.end() :])
-    asked = mention_bodies(when.rest, loaded.bodies, loaded.text).rest
+    asked = mention_bodies(when.rest, loaded.bodies, loaded.text, loaded.named).rest
     return asked if content(without_operation(fold(asked))) else rest

@@ -57,11 +57,14 @@ _OF_A_NAME = r"(?!信息|办公|公报|规章|令|网|门户|新闻|文件|公�
 """After a name that a report quotes: 「上海市政府信息公开规定」 names no government."""
 _OCCASION = re.compile(r"(?:常务|全体|专题|办公|党组)会|公报|门户|网站|热线|新闻发布")
 """After a government's name: what others of the place report on too."""
+_CUT_PLACE = re.compile("[\u4e00-\u9fff](?:[省市县区旗]|州(?!市))")
+"""What is left of a place's name of which a word that talks was taken: 岚市 of 临岚市."""
 _OFFICE = re.compile(r"[\u4e00-\u9fff]{2,8}?[局厅](?![长面部限域势促])")
+_BEFORE_YEAR = re.compile(r"^(?P<name>[\u4e00-\u9fff]{2,4})\s*(?:19|20)?\d{2}(?!\d)")
 _SHORTEST = 2
 _SCHOOL = "(?:大学|学院|中学|小学|医院|银行)"
 _SLOT = re.compile(
-    rf"(?:^|[\s,，、和与跟比]|(?<=[省市州盟]))(?P<name>{NAME}{{1,8}}?{_SCHOOL}|{NAME}{{1,3}}?(?:[省市县旗]|州(?!市))|{NAME}{{2,3}}?区)"
+    rf"(?:^|[\s,，、和与跟比]|(?<=[省市州盟]))(?P<name>{NAME}{{1,8}}?{_SCHOOL}|{NAME}{{1,3}}?(?:[省市县旗]|州(?!市))|{NAME}{{2,7}}?区)"
     r"(?=[\s,，、和与跟比的]|$|[^\W\d_]{2})(?!域|内|里|外|级|直|民|长|委|政|城)"
 )
 """Where a body's name may stand: at the beginning of a clause."""
@@ -102,8 +105,10 @@ def unknown_names(
             continue  # 「《上海市人民政府公报》编发了几期」
         if any(s.start <= start < s.end < end for s in spans):
             continue  # ``_going_on`` tells 「金凤区水利局」 from what 平潭 says of its 行政审批局
-        if _quotes(quoted, name.lstrip("省市区县我本该")) or _quotes_longer(quoted, name):
-            continue
+        asked = not spans and question[end : end + 1].isspace() and re.match(PLACE, name)
+        told = _quotes(quoted, name.lstrip("省市区县我本该")) or _quotes_longer(quoted, name)
+        if told and not asked:
+            continue  # 「福州市政府 年报里…」 names a body, whatever reports say of it
         organ = next((s for s in spans if start < s.start and s.end == end), None)
         before = question[start : organ.start] if organ else ""
         if organ and not re.search(PLACE, before):
@@ -136,14 +141,20 @@ def _named(question: str, end: int, name: str) -> str:
         words.append((at, word))
         at += len(word)
     start = end - len(name)
+    placed = re.match(PLACE, name)
+    organ = start + placed.end() if placed else end
     for place, word in reversed(words):
         if place + len(word) <= start:
             break
-        if place < end and place + len(word) < end and _talks(word):
-            return question[place + len(word) : end]
+        if place >= organ:
+            continue  # 住 and 建 of 「砚泉县住建局」 are no verbs
+        rest = question[place + len(word) : end]
+        if place < end and rest and _talks(word) and not _CUT_PLACE.match(rest):
+            return rest
         if place < start:  # begins within a word: 线访谈局 of 「在线访谈局领导」
             return question[place + len(word) : end]
-        if start < place and is_name(word) and _does(words, place):
+        begins = start < place and is_name(word) and not _CUT_PLACE.match(question, place)
+        if begins and _does(words, place):
             return question[place:end]  # 「旁听上海市政府」
     return name
 
@@ -242,6 +253,13 @@ def _in_slot(question: str, spans: Sequence[Span], loaded: Sequence[str], quoted
         if _proper(name) and not any(abbreviates(name, body) for body in loaded):
             names.append(name)
     return names
+
+
+def before_year(text: str, quoted: str) -> tuple[str, ...]:
+    """「福清」 of 「福清 2022 行政处罚」: a proper name, without its rank, where a body's may stand."""
+    found = _BEFORE_YEAR.match(text)
+    name = found["name"] if found else ""
+    return (name,) if name and is_name(name) and name not in quoted else ()
 
 
 def _proper(name: str) -> bool:

@@ -19,10 +19,10 @@ _RANGE = re.compile(
     rf"(?<!\d)(?P<a>{_FOUR}|{_TWO})\s*(?:年度|年)?\s*(?:到|至|—+|-|~|～|－)\s*(?P<b>{_FOUR}|{_TWO}){_NOT_YEAR}\s*(?:年度|年)?"
 )
 _SPAN = re.compile(
-    r"(?<!第)(?P<n>\d{1,2}|[一二两三四五六七八九十])\s*年(?:里面?|来|间|之间|以来|(?=加|合计|总|一共|共|平均|累计))"
+    r"(?<![第哪])(?P<n>\d{1,2}|[一二两三四五六七八九十])\s*年(?:里面?|来|间|之间|以来|(?=加|合计|总|一共|共|平均|累计))"
 )
 _SINCE = re.compile(
-    rf"(?<!\d)(?:自|从)?(?P<a>{_FOUR}|{_TWO})\s*(?:年度|年)(?:以来|以后|之后|至今|到现在|到今年|开始|起)"
+    rf"(?<!\d)(?:自|从)?(?P<a>{_FOUR}|{_TWO})\s*(?:年度|年)(?:以来|以后|之后|至今|到现在|到今年|开始|往后看?|起)"
 )
 _UNTIL = re.compile(rf"(?<!\d)(?P<a>{_FOUR}|{_TWO})\s*(?:年度|年)(?:以前|之前|及以前)")
 _CARRIED_OUT = re.compile(
@@ -47,6 +47,11 @@ _CARRIED_ON = re.compile(
     r"(?:结转|顺延|[转留拖延移压])(?:到|至|入|给|进)了?(?:下一?年度?|次年|第二年|来年|明年)"
 )
 """「拖到了下一年」 is 结转下年 of the year itself."""
+_CARRIED_HERE = re.compile(
+    r"(?:上一?年度?|去年|前一年|年初)[末底]?(?:[没未]有?(?:办[完结]|处理完))?的?"
+    r"(?:结转|[转接留移带遗剩])+(?:下|过|到|给)?来的?"
+)
+"""「年初接过来的」, 「上一年转过来的」 are 上年结转 of the year itself."""
 _SO_FAR = re.compile(r"历年来?的?(?:加起来|加在一起|总共|一共|合计|总计|总数|累计)+")
 """Of one year's report, the column of that name."""
 _RECENT = re.compile(
@@ -78,7 +83,7 @@ _RELATIVE = (
     (
         0,
         re.compile(
-            r"今年|本年度?(?!新|制|废|度办|办|收|增|处理)|当年|同年|(?<!年)(?<!年度)同期|[这那]一?年|该年度?"
+            r"今年|(?<![基根成资样版])本年度?(?!新|制|废|度办|办|收|增|处理)|当年|同一?年|(?<!年)(?<!年度)同期|[这那]一?年|该年度?"
         ),
     ),
 )
@@ -110,7 +115,7 @@ def mention_years(question: str) -> YearMention:
         if (carried := pattern.search(rest)) is not None:
             years.append(_year(carried["a"]) + step)
             rest, kind = pattern.sub(said, rest), "explicit"
-    rest = _CARRIED_ON.sub("结转下年", rest)
+    rest = _CARRIED_HERE.sub("上年结转", _CARRIED_ON.sub("结转下年", rest))
     since = _SINCE.search(rest)
     if since is not None:
         years.append(_year(since["a"]))

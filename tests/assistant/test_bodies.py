@@ -151,3 +151,18 @@ def test_every_office_of_a_place_is_no_group_of_bodies() -> None:
     found = mention_bodies("澜泽县县直各部门公开几条", LOADED)
     assert found.bodies == (ZE,)
     assert "各部门" in found.rest
+
+
+def test_a_place_within_the_name_of_an_account_names_no_body() -> None:
+    found = mention_bodies("“金凤发布”公众号发了几条", LOADED, "", {"金凤发布": None})
+    assert (found.bodies, found.unknown) == ((), ())
+
+
+def test_a_name_does_not_go_on_beyond_a_mark() -> None:
+    found = mention_bodies("金凤发布的东西，金凤区科技局少发了几条", LOADED)
+    assert [said for said, _ in found.said][-1] == TECH
+
+
+def test_a_rank_after_a_rank_begins_another_word() -> None:
+    found = mention_bodies("澜泽县县长信箱收到几封", LOADED)
+    assert (found.bodies, found.rest) == ((ZE,), "县长信箱收到几封")

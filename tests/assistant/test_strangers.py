@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.bodies import mention_bodies
-from assistant.strangers import offices
+from assistant.strangers import before_year, offices
 
 ZE = "澜泽县人民政府"
 LOADED = (ZE, "澜洲县人民政府", "澄溪区教育局")
@@ -134,3 +134,23 @@ def test_an_occasion_of_the_places_government_is_a_topic() -> None:
     found = mention_bodies("都请了谁列席澜泽县政府常务会议", ("澜泽县水利局",))
     assert found.unknown == ()
     assert mention_bodies("都请了谁列席澜湖县政府常务会议", ("澜泽县水利局",)).unknown
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("请问临岚市科技局 发了几条微博", "临岚市科技局"),
+        ("临岚市科技局 发了几条微博", "临岚市科技局"),
+        ("请问砚泉县住建局 作出了多少件处罚", "砚泉县住建局"),
+        ("淮安清江浦区 的行政处罚数量", "淮安清江浦区"),
+    ],
+)
+def test_a_strange_place_in_any_wording(question: str, name: str) -> None:
+    assert mention_bodies(question, ("金凤区科技局", "云岫市住房和城乡建设局")).unknown == (name,)
+
+
+def test_a_place_without_its_rank_before_a_year() -> None:
+    assert before_year("福清 2022 行政处罚 件数", "") == ("福清",)
+    assert before_year("福清2022年行政处罚件数", "福清来的客商") == ()
+    assert before_year("网站 2018 发了几条", "") == ()
+    assert before_year("正文 统计表 不一致", "") == ()
