@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from assistant.question import Query
 from assistant.terms import Term
-from assistant.wording import CALENDAR
+from assistant.wording import CALENDAR, NUMBERED
 from corpus.numbers import Quantity, find_quantities
 
 _SURNAME = (
@@ -42,7 +42,7 @@ _MONEY = re.compile(
 _HEADS_COUNTED = re.compile("人(?:数|次)?(?:[是有为共]|一共)*多少")
 _PEOPLE = frozenset({"人", "名", "位", "人次", "个", "户"})
 _TIMES = frozenset({"次", "场", "期", "回", "场次", "人次", "届", "轮", "起", "个", "件"})
-_PERCENT = frozenset({"%", "％"})
+_PERCENT = frozenset({"%", "％", "个百分点"})
 _THINGS = frozenset("件条份个种类处起例宗项篇期")
 """Measures that count nearly anything, yet neither money nor shares."""
 _PAPERS = frozenset("条件份篇")
@@ -57,7 +57,8 @@ _UNITS = {
     "户": frozenset({"户", "家"}), "家": frozenset({"家", "个", "户", "所"}),
     "所": frozenset({"所", "家", "个"}), "册": frozenset({"册", "本", "份"}),
     "本": frozenset({"册", "本", "份"}), "张": frozenset({"张", "份"}),
-    "天": frozenset({"天", "日", "工作日"}), "点": _PERCENT, "个点": _PERCENT,
+    "天": frozenset({"天", "日", "工作日", "个工作日"}),
+    "工作日": frozenset({"工作日", "个工作日", "天"}), "点": _PERCENT, "个点": _PERCENT,
     "百分点": _PERCENT, "个百分点": _PERCENT, "%": _PERCENT,
 }  # fmt: skip
 _UNITS_OF_PIECES = frozenset("人名位家户") | {"人次"}
@@ -89,9 +90,14 @@ def units_answering(unit: str) -> frozenset[str]:
 
 
 def counted(text: str) -> Iterator[Quantity]:
-    """The numbers of a text that have a measure, are no dates and stand in no name in quotes."""
+    """The numbers of a text that count something, are no dates and stand in no name in quotes."""
     plain = _QUOTED.sub(lambda m: "“" + "\ue001" * (len(m.group()) - 2) + "”", text)
-    return (q for q in find_quantities(plain) if q.unit and q.unit not in CALENDAR)
+    return (
+        q
+        for q in find_quantities(plain)
+        if (q.unit and q.unit not in CALENDAR)
+        or (not q.unit and NUMBERED.search(plain, 0, q.start))
+    )
 
 
 def wants_a_name(query: Query) -> bool:

@@ -37,6 +37,8 @@ _GROUPS = (
 )  # fmt: skip
 """Rows asked for by what divides them rather than by name."""
 _KINDS = re.compile(r"^(?:情[形况]|结果|原因|理由|种类|类[型别]|明细|构成)$")
+_OPEN = "active"
+_OF_CONTENT = re.compile("[哪各每]一?类|类别|类型|种类|内容")
 _NEW = "apply.new"
 _MEANT = 0.5
 """Least score of the concept whose rows are asked for."""
@@ -103,4 +105,6 @@ def _asked(query: Query) -> str:
     terms = tuple(term for term in query.terms if not _KINDS.search(term.word))
     if top is None or top.score < _MEANT or explain(terms, top)[1] >= LEFT_OVER:
         return ""
+    if top.concept.key.startswith(_OPEN) and _OF_CONTENT.search(query.text):
+        return ""  # the tables divide what is open by channel, not by what it is about
     return top.concept.key

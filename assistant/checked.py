@@ -5,9 +5,11 @@ from functools import lru_cache
 from assistant.check import check_report, findings_about
 from assistant.checks import check_copied
 from assistant.checks.operands import view_of
+from assistant.division import Division
+from assistant.divisions import divisions
 from assistant.prose import find_prose_figures, prose_row
 from assistant.schema import Finding
-from assistant.stated import Stated, stated_counts
+from assistant.stated import Stated, former_counts, stated_counts
 from corpus.catalogue import Catalogue, Concept
 from corpus.schema import Report
 from index.schema import IndicatorRow
@@ -27,6 +29,8 @@ class Checked:
         self._places = {(r.body, r.year): r.report_id for r in index.reports}
         self.findings = lru_cache(maxsize=_REMEMBERED)(self._check)
         self.stated = lru_cache(maxsize=_REMEMBERED)(self._stated)
+        self.former = lru_cache(maxsize=_REMEMBERED)(self._former)
+        self.divisions = lru_cache(maxsize=_REMEMBERED)(self._divisions)
         self.prose_rows = lru_cache(maxsize=_ROWS_REMEMBERED)(self._prose_rows)
 
     def about(self, report_id: str, key: str) -> tuple[Finding, ...]:
@@ -47,6 +51,14 @@ class Checked:
     def _stated(self, report_id: str) -> tuple[Stated, ...]:
         """Every number of the running text with the words it counts."""
         return stated_counts(self._index.report(report_id))
+
+    def _former(self, report_id: str) -> tuple[Stated, ...]:
+        """Every number of the running text of what there was before."""
+        return former_counts(self._index.report(report_id))
+
+    def _divisions(self, report_id: str) -> tuple[Division, ...]:
+        """Every list of parts in the running text."""
+        return divisions(self._index.report(report_id))
 
     def report_id(self, body: str, year: int) -> str | None:
         """The loaded report of a body and year."""

@@ -9,7 +9,9 @@ from typing import Literal
 from assistant import checkwords as words
 from assistant.bodies import mention_bodies
 from assistant.checkodds import check_odds
+from assistant.intent import WHOSE
 from assistant.query import Query
+from assistant.spoken import polite
 from assistant.years import mention_years
 from corpus.normalise import fold, narrow
 from corpus.numbers import find_quantities
@@ -97,7 +99,8 @@ def read_check(query: Query) -> CheckAsk | None:
     several = across or bool(query.base_years)
     apart = several and query.cues.difference and bool(_COMPARED.search(query.text))
     apart |= (several or len(query.bodies) > 1) and query.cues.sums
-    if kind is None and heard > _HARDLY and not apart:
+    other = apart or query.cues.percent
+    if kind is None and heard > _HARDLY and not other:
         kind = "sum" if words.SUM.search(said) else "any"
     sure = query.cues.check or bool(words.SURE.search(said)) or kind in _STRUCTURE
     if kind is None:
@@ -138,6 +141,7 @@ def gone_years(query: Query) -> tuple[int, ...]:
     return tuple(year for year in query.absent_years if year <= last + 1)
 
 
+_ASKS_WHOSE = re.compile(WHOSE)
 _STRUCTURE = frozenset({"blank", "parts", "copied", "dates"})
 
 
@@ -148,16 +152,19 @@ def about_of(said: str) -> str:
 
 
 def _kind(said: str, query: Query) -> CheckKind | None:
+    if _ASKS_WHOSE.search(fold(query.question)):
+        return None
     for pattern, kind in _NAMED:
         if pattern.search(said):
             return kind
-    if len(query.years) > 1 and words.TRIED.search(said) and not query.cues.growth:
+    worked = query.cues.difference and query.cues.quantity
+    if len(query.years) > 1 and words.TRIED.search(said) and not (query.cues.growth or worked):
         return "years"
     if words.YEARS.search(said) and (
         query.cues.check or words.SURE.search(said) or words.EQUAL.search(said)
     ):
         return "years"
-    if words.SUM.search(said) and words.EQUAL.search(said):
+    if words.SUM.search(said) and words.EQUAL.search(said) and not words.WORKED_OUT.search(said):
         return "sum"
     both = words.TABLE.search(said) and (words.TEXT.search(said) or words.ALSO.search(said))
     if both or words.WRITTEN.search(said):
@@ -178,7 +185,7 @@ _NAMED: tuple[tuple[re.Pattern[str], CheckKind], ...] = (
 
 def said_of(query: Query) -> str:
     """All the question says, also before 「帮我列一下」; a follow-up with what it takes over."""
-    asked = narrow(query.question)
+    asked = polite(narrow(query.question))
     years = {str(year)[-width:] for year in query.loaded_years for width in (2, 4)}
     numbers = [n for n in _BARE.findall(asked) if n not in years]
     for at, number in enumerate(numbers):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from assistant.citing import Citations
 from assistant.figures import Figure
 from assistant.question import Query
-from assistant.saying import as_asked, conclusions, with_formulas
+from assistant.saying import as_asked, conclusions, per_time, with_formulas
 from assistant.schema import Answer, Comparison, Fact, Notice
 from assistant.wording import amount
 from index.schema import IndicatorRow
@@ -26,7 +26,7 @@ def compose_figure(query: Query, figure: Figure, cite: Citations) -> Answer:
     computed = any(row.formula for row in comparison.rows)
     text = _several(query, figure, name) if several else _single(figure, name)
     if not several:
-        text += _alone(query, comparison)
+        text += _alone(query, comparison) + "".join(per_time(query, comparison))
     notices = [*_doubts(query), *figure.result.notices] if several else _beside(figure)
     # Holes in years nobody asked about are no news.
     named = query.year_named and query.body_named and not query.grouped

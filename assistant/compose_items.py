@@ -36,6 +36,40 @@ def compose_items(query: Query, figures: Sequence[Figure], cite: Citations) -> A
     return replace(joined, answer=text, comparison=_comparison(figures, answers, formula))
 
 
+def compose_added_share(
+    query: Query, parts: Sequence[Figure], whole: Figure, cite: Citations
+) -> Answer | None:
+    """What several figures come to as a share of their whole; None where a number is missing."""
+    figures = (*parts, whole)
+    values = [_value(figure) for figure in figures]
+    known = [value for value in values if value is not None]
+    if len(known) < len(values) or known[-1] <= 0:
+        return None
+    answers = [compose_figure(query, figure, cite) for figure in figures]
+    added = "+".join(operand(value) for value in known[:-1])
+    share = rounded(sum(known[:-1], Decimal(0)) * 100 / known[-1])
+    formula = f"({added})/{plain(known[-1])}={number(share)}%"
+    names = "、".join(_name(figure) for figure in parts)
+    said = f"{names}合计占{_name(whole)}的 {number(share)}%（{formula}）。"
+    channels = any(f.match.concept.key.startswith(_CHANNEL) for f in parts)
+    joined = _joined(query, answers, cite, [Notice("scope", _OVERLAP)] if channels else ())
+    text = "".join(a.answer for a in answers) + said
+    return replace(joined, answer=text, comparison=_comparison(figures, answers, formula))
+
+
+def compose_mean(query: Query, figures: Sequence[Figure], cite: Citations) -> Answer:
+    """How many of the first figure there are for one of the second."""
+    answers = [compose_figure(query, figure, cite) for figure in figures]
+    total, pieces = (_value(figure) or Decimal(0) for figure in figures)
+    unit, piece = (figure.result.comparison.unit for figure in figures)
+    mean = number(rounded(total / pieces))
+    formula = f"{operand(total)}/{plain(pieces)}={mean}"
+    said = f"平均每{piece} {mean}{f' {unit}' if unit else ''}（{formula}）。"
+    joined = _joined(query, answers, cite)
+    text = "".join(a.answer for a in answers) + said
+    return replace(joined, answer=text, comparison=_comparison(figures, answers, formula))
+
+
 def compose_breakdown(query: Query, figures: Sequence[Figure], cite: Citations) -> Answer:
     """One sentence that names every row of a group, or applicant of a row, with its figure."""
     answers = [compose_figure(query, figure, cite) for figure in figures]
@@ -112,16 +146,19 @@ def _value(figure: Figure) -> Decimal | None:
 
 def _name(figure: Figure) -> str:
     name = figure.result.comparison.indicator
-    return f"{name}（{figure.column}）" if figure.column else name
+    share = figure.result.comparison.unit == "%"
+    return f"{name}（{figure.column}）" if figure.column and not share else name
 
 
 def _together(query: Query, figures: Sequence[Figure]) -> tuple[str, str | None]:
     """The sentence about the figures together, and its formula."""
     values = [value for figure in figures if (value := _value(figure)) is not None]
-    units = {figure.result.comparison.unit for figure in figures}
+    # 「粉丝数54373」 of running text has no unit to differ in.
+    measured = [f for f in figures if f.result.comparison.unit or not f.from_prose]
+    units = {figure.result.comparison.unit for figure in measured}
     if len(values) < len(figures) or len(units) > 1:
         return "", None
-    unit = units.pop()
+    unit = units.pop() if units else None
     one, other = (_name(figures[0]), _name(figures[-1]))
     if len(figures) == 2 and (said := _pair(query, (one, other), values, unit)) is not None:
         return said

@@ -10,7 +10,9 @@ from itertools import pairwise
 from assistant.arithmetic import operand, rounded
 from assistant.asked import Asked, counted
 from assistant.citing import Citations
+from assistant.intent import CHANGING
 from assistant.question import Query
+from assistant.relevance import measures_asked
 from assistant.schema import (
     Answer,
     Change,
@@ -38,6 +40,8 @@ _FOLLOWING = 0.6
 _EARLIER = 0.5
 """Worth of a word earlier in the sentence: 微信 in 「微信公众号41个，共发布信息3404条」."""
 _CHANGED = re.compile("新建|新增|增设|新开|关停|注销|撤销|上年|去年")
+_CHANGE_OF = re.compile(rf"(?:{CHANGING})[了约幅]*\s*$")
+"""Before a percentage that is no share: 「上升27.4%」."""
 _CHANGE = 0.4
 """Worth less of a number that is only what was added or taken away."""
 _RUN = 0.05
@@ -234,11 +238,17 @@ def _asked_figure(passage: Passage, query: Query) -> Quantity | None:
     if not query.cues.quantity or not query.terms:
         return None
     clauses = []
-    asked = Asked(query)
+    asked, measures = Asked(query), measures_asked(query)
     for quantity in counted(passage.text):
         if query.cues.percent and quantity.unit not in {"%", "％"}:
             continue
+        if query.cues.percent and _CHANGE_OF.search(passage.text, 0, quantity.start):
+            continue
+        if query.cues.percent and not _says_any(query, _own_words(passage.text, quantity)):
+            continue
         if not asked.counts_in(quantity.unit or ""):
+            continue
+        if not all(m.search(_own_words(passage.text, quantity)) for m in measures):
             continue
         clauses.append((_beside(passage.text, quantity, query), quantity))
     alike = [clause for clause in clauses if f"多少{clause[1].unit}" in query.text]
@@ -251,6 +261,17 @@ def _asked_figure(passage: Passage, query: Query) -> Quantity | None:
     if len(clauses) > 1 and clauses[0][0] - clauses[1][0] < 0.2:
         return None
     return clauses[0][1]
+
+
+def _says_any(query: Query, text: str) -> bool:
+    return any(held(term, fold(text)) for term in query.terms)
+
+
+def _own_words(text: str, quantity: Quantity) -> str:
+    """The clause that a number stands in."""
+    begin = max(text.rfind(mark, 0, quantity.start) for mark in "，。；、,;（(：:") + 1
+    stop = _STOP.search(text, quantity.unit_end)
+    return text[begin : stop.start() if stop else len(text)]
 
 
 def _beside(text: str, quantity: Quantity, query: Query) -> float:

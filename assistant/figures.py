@@ -39,6 +39,9 @@ LEFT_OVER = 0.3
 """Weight of an asked word from which a row that is not called by it counts something else."""
 _AS_LIKELY = 0.1
 """Log odds by which one figure must be likelier than another that is nearer in its words."""
+_REST = re.compile("其[他它余]|别的|另外|剩|余下|[之以]外|除了|不属于|归到|兜底")
+_ABOUT_AS_LIKELY = 1.0
+"""Log odds by which a part may be likelier than the row that holds it, and the row still be meant."""
 _CURRENT = "本年度"
 """A column of local tables; elsewhere every figure is the year's."""
 CUMULATIVE = "历年累计"
@@ -107,6 +110,12 @@ def likeliest(
         return None, 0.0
     told = [w for w in weighed if w[1] > 0 and any(r.value is not None for r in w[0].rows)]
     figure, belief = told[0] if told and weighed[0][0].heading else weighed[0]
+    if _is_rest(query, figure):
+        figure, belief = next((w for w in told if _more_plainly(w[0], figure)), (figure, belief))
+    for one, odds in told:
+        if belief - odds < _ABOUT_AS_LIKELY and _holds(query, one, figure):
+            figure, belief = one, odds
+            break
     close = [w for w in told if belief - w[1] < _AS_LIKELY and _nearer(query, w[0], figure)]
     if close and not query.cues.percent:
         figure, belief = close[0]
@@ -115,6 +124,24 @@ def likeliest(
     if column is None or added or not _in_earnest(query, column):
         return figure, belief
     return NoColumn(figure.match, column, figure.explained, figure.gap), belief
+
+
+def _is_rest(query: Query, figure: Figure) -> bool:
+    """Whether the row is for what no other row counts, and the question speaks of no such rest."""
+    return figure.match.concept.name.startswith("其他") and not _REST.search(query.text)
+
+
+def _holds(query: Query, one: Figure, other: Figure) -> bool:
+    """Whether a row holds another, and is what the wording asks for sooner.
+
+    「打的官司」 are all of them, not those 「还在打的」.
+    """
+    key, part = one.match.concept.key, other.match.concept.key
+    return part.startswith(f"{key}.") and query.likely.of(key) > query.likely.of(part)
+
+
+def _more_plainly(one: Figure, other: Figure) -> bool:
+    return one.match.score > other.match.score
 
 
 def _nearer(query: Query, one: Figure, other: Figure) -> bool:
@@ -172,9 +199,17 @@ def _narrowed(query: Query, rate: Figure, found: Sequence[Figure], catalogue: Ca
         for f in found
         if f.result.cited
         and any(f.match.concept.key in members.get((f.result.cited[0].form, p), ()) for p in parts)
-        and all(held(t, spoken(f.match, ())) for t in unsaid)
     ]
-    return replace(rate, result=rows[0].result) if unsaid and rows else rate
+    named = [f for f in rows if all(held(t, spoken(f.match, ())) for t in unsaid)]
+    plainer = [f for f in rows if f.match.score > rate.match.score and _surer(query, f, rate)]
+    chosen = (named if unsaid else []) or plainer
+    return replace(rate, result=chosen[0].result) if chosen else rate
+
+
+def _surer(query: Query, one: Figure, other: Figure) -> bool:
+    """Whether a row is what the question asks for more surely than another."""
+    sure = query.likely.of(one.match.concept.key)
+    return sure >= _SURELY and sure > query.likely.of(other.match.concept.key)
 
 
 def _only_base(query: Query, result: ComparisonResult) -> bool:
@@ -353,7 +388,7 @@ def operation_of(query: Query) -> Operation:
         return "compare"
     if ranking := ranking_of(query):
         return ranking
-    if cues.average:
+    if cues.average and not cues.difference:
         return "average"
     if query.intent == "sum":
         return "sum"

@@ -18,8 +18,12 @@ _JOINER = re.compile(
 )
 _OPENING = re.compile(r"(?<=\s)(?:相比较?|(?:对比|比)(?=[\s呢吗?？,，]|谁|哪|多|少|$))")
 _BARE = re.compile(
-    r"^[那么还又再和跟与,，、。.?？!！呢吗啊呀的了是有在个年度这它他们该单位机构也一样同样情况怎么样如何多少几比换成看说下数值据字]*$"
+    r"^[那么还又再和跟与,，、。.?？!！呢吗啊呀的了是有在个年度这它他们该单位机构也一样同样情况怎么样如何多少几比换成看说下数值据字边里头件条份篇次到]*$"
 )
+_DONE_AGAIN = re.compile(
+    r"^[那么又还,，]*(?:[开发办收做搞有来去报]|处理|办理|组织|举办|召开|发布|公开|收到)了?(?:多少|几)[件条篇次个场期人份]?[呢吗?？。]*$"
+)
+"""「2015年开了几次」 after 「2023年开了几场发布会」."""
 _OPERATING = re.compile(
     r"比它?[多少]?(?:收|发|办|罚|花|用|公开|处理|受理)了?(?:多少|几)(?:万元|亿元|元|人次)?|哪(?:个|家|边|一?年)?(?:单位|机构|部门|[县区市局])?|谁|最|相差|差距|差异|差|多|少|高|低|大|小|还是|或者?|更"
     r"|[加合拢]在?一(?:起|块儿?|道)|加总|累加|[拢统通]共"
@@ -27,7 +31,7 @@ _OPERATING = re.compile(
     r"|增长|增加|减少|下降|上升|增幅|降幅|涨幅|涨|跌|降|升|增|减|变化|趋势|走势|对比|比较|相比|同比|连续|一直|逐年"
     r"|倍|翻|番|占比|占|比例|比重|百分之|百分比|几成|成|排名|排序|排一?下|排"
     r"|(?:能不能|能否|可不可以|能够?|可以?)?(?:直接|拿来)*(?:可比|比|相减)性?吗"
-    r"|三者|两者|它们|全部|里面?|之间|都|来|起|[件条篇次个项份元场期封宗]|变[成为]|[一二两三四五六七八九十\d]"
+    r"|三者|两者|它们|到(?=变)|全部|里面?|之间|都|来|起|[件条篇次个项份元场期封宗]|变[成为]|[一二两三四五六七八九十\d]"
 )
 _WITHIN = re.compile(
     r"其中|里面|里头|当中|里边|来自|属于|(?:提出?|申请|递交?|交|来)的(?!还|又)|[里中由的]"
@@ -35,6 +39,8 @@ _WITHIN = re.compile(
 _MORE = re.compile(r"[多少](?=(?:收|发|办|接|公开|处理|培训|答复)[^，,。]{0,8}(?:多少|几))")
 """「比去年少收了几件」 asks what was 收."""
 _STATED = re.compile(r"^(?P<said>[^，,]*)[，,](?P<asked>(?:那么?)?[^，,]{2,24}呢[?？]?)$")
+_WORKING = re.compile("平均|[加合拢归][在到]?一|加起来|合起来|相[加减差]|减去|如果|假如|要是")
+"""In what comes before, it makes the first half of one question."""
 _FIGURE = re.compile(r"[为有是]?[\d.]+(?:人次|万元|[件条次个篇人元份项名位期场家%])?$")
 _SURE = re.compile(
     r"[为有是]?[\d.]+(?:人次|万元|[件条次个篇人元份项名位期场家%])?[,，]?(?:对吗|对不对|是吗|对吧|没错吧|是不是)[?？]?$"
@@ -54,6 +60,8 @@ _ELSE = re.compile(
     r"^[那么,，]*(?:还有|别的|其[他它]的?|另外|除[此这]之外|此外)(?:没有|有没有)?(?:别的|其[他它]的?|什么|哪些|呢|的)*[吗呢没么啊?？。]*$"
 )
 _INSTEAD = re.compile(r"^(?:那么?|再|又|还有|换成|改成|换|看看?|说说|至于|关于)+|[呢啊吧?？。]+$")
+_AGAIN = re.compile(r"[又也]是?(?:多少|几)[件条篇次个人份项场期]?$")
+"""「处罚又是多少」 asks what was asked of 许可."""
 _LONGEST_TOPIC = 16
 _ASKS = re.compile(r"多少|几|吗|什么|怎|如何|哪|谁|比")
 _COUNTING = re.compile(
@@ -92,7 +100,7 @@ def without_joiners(rest: str) -> str:
 def stated_before(question: str) -> tuple[str, str] | None:
     """「2018年公开2035条，2019年呢」: what is stated is as if it had been asked before."""
     found = _STATED.match(question.strip())
-    if found is None or _ASKS.search(found["said"]):
+    if found is None or _ASKS.search(found["said"]) or _WORKING.search(found["said"]):
         return None
     return _FIGURE.sub("多少", found["said"]), found["asked"]
 
@@ -115,7 +123,7 @@ def follows(
     """
     if not placed and _ELSE.match(rest):
         return "more"
-    if _BARE.match(rest):
+    if _BARE.match(rest) or (placed and counted and _DONE_AGAIN.match(rest)):
         return "place"
     if _WHY.match(rest):
         return "why"
@@ -129,7 +137,7 @@ def follows(
         rest = rest.replace(part, "")
     if parts and _BARE.match(_OPERATING.sub("", _WITHIN.sub("", rest))):
         return "part"
-    topic = _INSTEAD.sub("", said)
+    topic = _AGAIN.sub("", _INSTEAD.sub("", said))
     if counted and 1 < len(topic) <= _LONGEST_TOPIC and not _ASKS.search(topic):
         return "topic"
     return "new"
@@ -152,7 +160,7 @@ def taken_over(kind: Follows, rest: str, before: str, parts: Sequence[str]) -> s
     if kind in {"place", "ordinal", "more"}:
         return before
     if kind == "topic":
-        topic = _INSTEAD.sub("", rest)
+        topic = _AGAIN.sub("", _INSTEAD.sub("", rest))
         return _in_its_place(topic, before) or topic + _counting(before)
     if kind == "why":
         return f"{core}的原因是什么"
@@ -161,6 +169,9 @@ def taken_over(kind: Follows, rest: str, before: str, parts: Sequence[str]) -> s
             rest = f"比{versus['other']}多多少"
         measured = f"{unit['unit']}数" if unit and unit["unit"] not in core else ""
         return core + measured + rest
+    said = re.sub(r"^[那么,，]+|呢[?？]?$", "", _WITHIN.sub("", rest))
+    if len(parts) == 1 and before.count(parts[0]) == 1 and re.search("多少|几", before):
+        return before.replace(parts[0], said)  # 「自然人提了多少件」 → 「商业企业提了多少件」
     for part in sorted(parts, key=len, reverse=True):
         core = core.replace(part, "申请" if part.endswith("申请") else "")
     return core + re.sub(r"^[那么,，]+|呢[?？]?$", "", _WITHIN.sub("", rest))

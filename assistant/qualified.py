@@ -7,11 +7,13 @@ from assistant.figures import Figure
 from assistant.query import Query
 from assistant.schema import Passage
 from assistant.strangers import offices
-from assistant.terms import Term, held, is_light
+from assistant.terms import Term, content, held, is_light
 from corpus.normalise import fold
 from index.search import Index
 
 _PARTS = re.compile(r"乡镇|镇街|街道|村居|社区|[区县市省]直|分局|派出所|下属|直属")
+_VILLAGE = re.compile("[\u4e00-\u9fff]{2,4}[镇乡村]")
+"""「白塘镇」: a place within the reporting one."""
 _FIELD = re.compile(
     r"(?:^|[的，,、])(?!政府|政务|主动|网站|微博|微信|全|公开|本年|当年)([\u4e00-\u9fff]{2,4}?)类?信息(?:主动)?(?:公开|发布|公布)了?(?:多少|几)"
 )
@@ -33,7 +35,12 @@ def asks_a_part(query: Query) -> bool:
 
 def qualifiers(text: str) -> tuple[tuple[str, ...], ...]:
     """The parts a folded question is about, each as the words any of which names it."""
-    named = (*_PARTS.findall(text), *offices(text))
+    villages = (
+        term.word
+        for term in content(text)
+        if _VILLAGE.fullmatch(term.word) and not _PARTS.search(term.word)
+    )
+    named = (*_PARTS.findall(text), *offices(text), *villages)
     parts = tuple((word,) for word in dict.fromkeys(named))
     return parts + tuple(words for words in _CHANNELS if any(word in text for word in words))
 

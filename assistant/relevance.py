@@ -6,14 +6,18 @@ many so far and not how many are aimed at.
 
 import re
 
-from assistant.asked import Asked, counted, named_as
+from assistant.asked import NAME, Asked, counted, named_as
+from assistant.intent import PER_PIECE
 from assistant.query import Query
-from assistant.terms import Term, held
+from assistant.schema import Passage
+from assistant.terms import Term, content, held
 from corpus.normalise import fold
 from corpus.segment import known_words
 
 _TELLING = 0.35
 """Weight of a word by which a row differs from one like it."""
+_OF_WEIGHT = 0.5
+"""Weight of a word without which a text tells no share of it."""
 _CERTAIN = 0.8
 """An indicator worded so like the question is meant beyond doubt."""
 _ABROAD = re.compile(r"全国|全省|全市|全区|外省|兄弟(?:省|市|县|单位)")
@@ -24,7 +28,7 @@ _TITLE = re.compile(
     r"副?(?:组长|局长|主任|区长|县长|市长|镇长|书记|处长|科长|秘书长|厅长)(?=是谁|是哪位|叫什么|叫啥|姓)"
 )
 """「组长是谁」."""
-_ROLE = "人大代表|政协委员|代表|委员|申请人|原告|投诉人|举报人|专家|律师"
+_ROLE = "人大代表|政协委员|代表|委员|发言人|申请人|原告|投诉人|举报人|专家|律师"
 _WHOSE_NAME = re.compile(
     rf"(?P<before>{_ROLE})(?:们|都)?(?:是谁|是哪[位几]|叫什么|叫啥|姓什么|姓甚|的?(?:名字|姓名))|(?:哪[位个名几]+|谁是)(?P<after>{_ROLE})"
 )
@@ -32,6 +36,14 @@ _WHOSE_NAME = re.compile(
 _WHICH_ONES = re.compile(r"哪(?:几|[两二三四五六七八九十]|\d+)(?:个|家|位|名|份|条|所|座|项|件|处)")
 """「哪七家」, which a text that only counts them does not tell."""
 _NAMED_ONES = re.compile("[、《“]|一是|分别")
+_OFFICE_NAMES = re.compile(
+    "(?:单位|部门|机构|乡镇|街道|学校|企业)(?:都|分别|各)?(?:叫(?:什么|啥)|的?(?:名字|名称))"
+)
+_FAMILY_NAME = re.compile("[姓叫](?:什么|啥)|姓名|名字")
+_OFFICES_ASKED = re.compile("(?:单位|部门|机构|[局委办镇乡]|街道|学校)")
+_NAMED_OFFICES = re.compile(
+    "(?:[局委办厅镇乡院校站所社队处]|街道|中心|公司|集团|大学)[、和与及]|分别|一是"
+)
 _WHICH_DAY = re.compile(r"哪一?[天日]|几月|几号|什么日子")
 _DAY = re.compile(
     r"\d{1,2}月|\d{1,2}[日号]|[一二三四五六七八九十]月|[上中下]旬|月[底初中末]|每月|当[天日]"
@@ -79,6 +91,10 @@ _FIRMS = (
         re.compile("医院|卫生院|保健院"),
     ),
     (
+        re.compile("哪[一几]?(?:个|家)第?三?方?机构"),
+        re.compile("公司|大学|学院|研究[院所]|中心|事务所|协会|学会"),
+    ),
+    (
         re.compile("(?:哪|什么)[一几]?(?:个|家|些)?(?:律所|律师事务所)"),
         re.compile("律所|律师事务所"),
     ),
@@ -91,7 +107,8 @@ _MEASURES = (
         re.compile("粉丝|关注|订阅|订户|用户"),
     ),
     (re.compile("下载(?:量|数|次数)"), re.compile("下载")),
-    (re.compile("(?:转发|点赞|评论)(?:量|数|次数)"), re.compile("转发|点赞|评论")),
+    (re.compile("(?:转发|评论)(?:量|数|次数)"), re.compile("转发|评论")),
+    (re.compile("点赞|(?:多少|几)个?赞|赞数"), re.compile("点赞")),
 )
 """Ways of being noticed: how each is asked for, and what a text that counts it speaks of."""
 _AIMED = re.compile(
@@ -101,6 +118,16 @@ _AIMED = re.compile(
 _BOUND = re.compile(r"(?:不足|不到|低于|少于|不低于|不少于|不超过|至少)(?:了)?\d[\d.,]*")
 _ITEM = re.compile(r"(?:^|[;；。])\d{1,2}[.、．](?!\d)")
 """The number of an item in a list."""
+_SAID = 0.8
+_CHIEF = 0.9
+"""Weight of a word that no text on the matter leaves out."""
+_NAMING_WORD = 0.7
+"""Words that weigh so much name things."""
+_SCORED = re.compile("(?P<verb>扣|加)了?(?:多少|几)分")
+"""「扣了几分」, which no score tells."""
+_MEAN = re.compile("平均|均|每")
+_PART = re.compile("(?:[里中][头面]?|[,，]|^)的?(?P<part>[^,，里中占]{1,10})占")
+"""「网站访问里手机端占几成」: what a share is asked of."""
 _MEANING = re.compile(r"指的?是?(?:什么|啥|哪)|什么意思|是什么|包括|包含|有哪|具体(?:指|是)")
 
 
@@ -125,15 +152,33 @@ def to_the_point(text: str, query: Query) -> bool:
     「当面申请几件」 is not answered by 「收到申请60件」, nor 「排全省第几」 by any count.
     """
     said = fold(text)
+    part = _PART.search(query.text) if query.cues.percent else None
+    asked = content(part["part"]) if part else ()
+    if any(held(term, said) == 0 for term in asked if term.weight >= _OF_WEIGHT):
+        return False  # a share of 手机端 is told by no text that leaves 手机端 out
+    scored = _SCORED.search(query.text)
+    if scored and not re.search(rf"{scored['verb']}[^,，。;；]{{0,6}}\d", said):
+        return False
     if beyond_reports(query):
         return bool(_RANKED.search(said)) and all(w in said for w in _ABROAD.findall(query.text))
-    tells = (_tells_who, _tells_firm, _tells_when, _tells_count, _tells_people, _tells_audience)
-    if not all(told(said, query) for told in tells):
+    tells = (_tells_firm, _tells_when, _tells_count, _tells_people, _tells_audience)
+    if not (_tells_who(said, text, query) and all(told(said, query) for told in tells)):
         return False
     if not counted_elsewhere(query) or query.top is None:
         return True
     words = [w for w in known_words(query.top.phrase) if len(w) > 1 and w in query.text]
     return all(held(Term(word, 1.0), said) > 0 for word in words if not _ASKING.search(word))
+
+
+def tells_how_long_of_it(passage: Passage, query: Query) -> bool:
+    """Whether a duration is told of the very thing: how soon 留言 are answered is not how soon 申请 are.
+
+    Its heading may say what it is of.
+    """
+    if not _HOW_LONG.search(query.text):
+        return True
+    said = fold("".join((*passage.chunk.path[-1:], passage.text)))
+    return all(held(term, said) >= _SAID for term in query.terms if term.weight >= _CHIEF)
 
 
 def defined(query: Query) -> bool:
@@ -154,11 +199,17 @@ def unsaid_beside(text: str, query: Query) -> bool:
     return any(t.weight >= _TELLING and held(t, said) == 0 for t in query.terms)
 
 
-def _tells_who(said: str, query: Query) -> bool:
+def _tells_who(said: str, text: str, query: Query) -> bool:
     """Whether a text may name the person or the things whose names are asked for."""
     if query.cues.person and any(title not in said for title in _TITLE.findall(query.text)):
         return False
-    if _WHICH_ONES.search(query.text) and not _NAMED_ONES.search(said):
+    if (ones := _WHICH_ONES.search(fold(query.question))) is not None:
+        offices = _OFFICES_ASKED.match(query.question, ones.end())
+        if not (_NAMED_OFFICES if offices else _NAMED_ONES).search(said):
+            return False
+    if _OFFICE_NAMES.search(fold(query.question)) and not _NAMED_OFFICES.search(said):
+        return False
+    if query.cues.person and _FAMILY_NAME.search(query.text) and not NAME.search(text):
         return False
     asked = _WHOSE_NAME.search(query.text)
     return asked is None or named_as(asked["before"] or asked["after"], said)
@@ -182,6 +233,8 @@ def _tells_count(said: str, query: Query) -> bool:
         asked, said = Asked(query), _SEEN.sub("", said)
         if not any(asked.counts_in(quantity.unit or "") for quantity in counted(said)):
             return False
+    if PER_PIECE.search(query.text) and not _MEAN.search(said):
+        return False
     if _only_aimed_at(said, query) or _only_bounded(said, query):
         return False
     return cues.how or bool(_NUMBER_OR_NONE.search(said))
@@ -200,9 +253,26 @@ def _tells_firm(said: str, query: Query) -> bool:
 
 
 def _tells_audience(said: str, query: Query) -> bool:
-    """Whether a text counts the visits, readers or followers that are asked for."""
-    asked = [held for asking, held in _MEASURES if asking.search(query.text)]
-    return all(held.search(said) and re.search(r"\d", said) for held in asked)
+    """Whether a text counts the visits, readers or followers that are asked for.
+
+    Where it speaks of several things, in the part that speaks of the asked one: what 直播 are
+    liked tells nothing of 短视频.
+    """
+    asked = measures_asked(query)
+    if not all(said_as.search(said) and re.search(r"\d", said) for said_as in asked):
+        return False
+    things = [
+        t for t in query.terms
+        if t.weight >= _NAMING_WORD and not any(said_as.search(t.word) for said_as in asked)
+    ]  # fmt: skip
+    parts = re.split("[；;。]", said)
+    naming = [part for part in parts if any(t.word in part for t in things)]
+    return all(any(said_as.search(p) for p in naming or parts) for said_as in asked)
+
+
+def measures_asked(query: Query) -> list[re.Pattern[str]]:
+    """What a text must speak of that counts the readers, followers or likes asked for."""
+    return [said_as for asking, said_as in _MEASURES if asking.search(query.text)]
 
 
 def _only_aimed_at(said: str, query: Query) -> bool:

@@ -13,14 +13,21 @@ from assistant.citing import Citations
 from assistant.comparability import compose_comparability
 from assistant.compose_checked import compose_checked
 from assistant.compose_contact import beyond_contacts, compose_contact, tells
+from assistant.compose_division import compose_division
 from assistant.compose_figure import compose_figure, with_figure
-from assistant.compose_items import compose_breakdown, compose_items
+from assistant.compose_items import (
+    compose_added_share,
+    compose_breakdown,
+    compose_items,
+    compose_mean,
+)
 from assistant.compose_listed import compose_else, compose_item
 from assistant.compose_part import compose_part, compose_plans, compose_problems
 from assistant.compose_prose import compose_prose, explains
 from assistant.concepts import certain
 from assistant.figures import LEFT_OVER, Figure, NoColumn, compare
-from assistant.items import listed_figures
+from assistant.intent import PER_PIECE, POINTS
+from assistant.items import added_share, listed_figures
 from assistant.layout import stands_under
 from assistant.lookup import asks_origin, compose_lookup
 from assistant.not_found import not_found
@@ -33,6 +40,7 @@ from assistant.relevance import (
     counted_elsewhere,
     defined,
     speaks_of_name,
+    tells_how_long_of_it,
     to_the_point,
     unsaid_beside,
 )
@@ -41,10 +49,13 @@ from assistant.silent import with_silence
 from assistant.sources import Sources
 from assistant.stated_figures import (
     asks_done_share,
+    changed_within,
     left_undone,
+    mean_of,
     stated_figure,
     tells_more,
     told_by_table,
+    wanted_of,
 )
 from corpus.catalogue import Concept
 from corpus.normalise import fold
@@ -62,7 +73,11 @@ _CALLED_SO = 0.1
 """Weight of the heaviest asked word that a row is not called by, where it is called by all."""
 _NEXT_TO_NOTHING = 0.3
 """Weight of all asked words together below which they say next to nothing."""
+_EACH_ONE = re.compile("每(?![年月日天周季])")
+"""「每亩补多少」: what there is of one is told by no count of all."""
 _LIKELY = 0.5
+_SAYS_MUCH = 1.0
+"""Weight of all asked words together from which a number that stands with them is meant."""
 _PREFERRED = 2.0
 """Log odds by which such a row goes before running text; more or less changes next to nothing."""
 
@@ -97,12 +112,16 @@ def compose(query: Query, found: Found, sources: Sources) -> Answer:
         or _check(query, sources)
         or _contact(query, passages, sources)
         or _broken_down(query, sources)
+        or compose_division(query, sources.index, sources.checked, Citations(sources.index))
+        or _mean(query, sources)
+        or _changed(query, found, sources)
         or _listed(query, found, sources)
         or _stated(query, found, sources)
         or _undone(query, found, sources)
         or _figure(query, found, passages, sources)
         or _prose(query, found, passages, sources)
         or compose_problems(query, sources.index, sources.matcher, Citations(sources.index))
+        or _counted(query, found, sources)
         or not_found(query, sources.index)
     )
 
@@ -172,6 +191,8 @@ def _speaking(query: Query, found: Found) -> list[Passage]:
         p for p in found.passages
         if (p.belief >= 0 or (p.belief >= least and speaks_of_name(p.text, query)))
         and to_the_point(p.text, query)
+        and tells_how_long_of_it(p, query)
+        and _of_the_account(query, p)
     ]  # fmt: skip
     passages = [p for p in passages if not p.aside] or passages
     if query.intent == "contact":
@@ -180,6 +201,13 @@ def _speaking(query: Query, found: Found) -> list[Passage]:
             key=lambda p: len(p.chunk.path) > 1 or p.chunk.path[0][:1] in "一二三四五六七八九十"
         )
     return passages
+
+
+def _of_the_account(query: Query, passage: Passage) -> bool:
+    """Whether a passage stands where its report speaks of the account that is asked about."""
+    its = [name for name, bodies in query.accounts if passage.chunk.body in bodies]
+    said = fold(passage.chunk.text) if its else ""
+    return not its or any(name in said for name in its)
 
 
 def _under_its_heading(
@@ -241,12 +269,20 @@ def _listed(query: Query, found: Found, sources: Sources) -> Answer | None:
     asked = cues.quantity or worked or "率" in query.text
     if query.intent not in {"value", "section", "sum"} or not asked:
         return None
+    parts, whole = added_share(
+        query, sources.matcher, sources.index, sources.catalogue, sources.checked
+    )
+    if whole is not None:
+        shared = compose_added_share(query, parts, whole, Citations(sources.index))
+        if shared is not None:
+            return shared
     figures = listed_figures(
         query, sources.matcher, sources.index, sources.catalogue, sources.checked
     )
-    if rate is not None and not _names_whole(rate, figures):
+    points = cues.difference and bool(POINTS.search(query.text))
+    if rate is not None and not points and not _names_whole(rate, figures):
         return None
-    if not figures or (cues.percent and _is_no_share(figures)):
+    if not figures or (cues.percent and not points and _is_no_share(figures)):
         return None
     return compose_items(query, figures, Citations(sources.index))
 
@@ -299,6 +335,20 @@ def _list_rows(query: Query, figures: Sequence[Figure], sources: Sources) -> Ans
     return with_contradictions(answer, keys, sources.checked, cite)
 
 
+def _mean(query: Query, sources: Sources) -> Answer | None:
+    """「平均一场有多少次观看」."""
+    figures = mean_of(query, sources.index, sources.catalogue, sources.checked)
+    return compose_mean(query, figures, Citations(sources.index)) if figures else None
+
+
+def _changed(query: Query, found: Found, sources: Sources) -> Answer | None:
+    """「新媒体砍掉了几个」, where one sentence says from how many to how many."""
+    if told_by_table(query, found.figure):
+        return None
+    figures = changed_within(query, sources.index, sources.catalogue, sources.checked)
+    return compose_items(query, figures, Citations(sources.index)) if figures else None
+
+
 def _stated(query: Query, found: Found, sources: Sources) -> Answer | None:
     """What only the running text counts, over several reports or of a part of the whole."""
     counted = query.intent not in {"section", "contact", "check"} and not query.more
@@ -325,6 +375,7 @@ def _figure(
 ) -> Answer | None:
     """A figure of the tables, or that the table has no such column."""
     beyond = beyond_reports(query) or _asks_who(query) or _asks_why(query)
+    beyond = beyond or bool(PER_PIECE.search(query.text))
     figure = None if beyond else found.figure
     if isinstance(figure, NoColumn):
         return not_found(query, sources.index, figure)
@@ -360,7 +411,37 @@ def _told(query: Query, figure: Figure) -> float:
         # 「有人告他们吗」: no words are left by which a passage could be told from any other.
         return math.inf if query.likely.of(figure.match.concept.key) >= _LIKELY else 0.0
     counts = query.cues.quantity or query.intent in {"trend", "compare", "rank", "sum"}
-    return _PREFERRED if counts and figure.gap <= _CALLED_SO else 0.0
+    everywhere = 1 < len(query.asked_places) <= len(figure.rows)
+    if everywhere and figure.gap <= _CALLED_SO and query.cues.difference:
+        # Figures of all places can be set against each other, sentences cannot.
+        return math.inf
+    called = figure.gap < LEFT_OVER if everywhere else figure.gap <= _CALLED_SO
+    return _PREFERRED if counts and called else 0.0
+
+
+def _counted(query: Query, found: Found, sources: Sources) -> Answer | None:
+    """A number of the running text that stands with every word of the question.
+
+    The network weighs sentences; this reads what one number counts, where none was likely.
+    """
+    cues = query.cues
+    counts = (cues.quantity or query.text.endswith("率")) and not (
+        cues.how or cues.when or cues.plan or cues.person
+    )
+    counts = counts and not _EACH_ONE.search(query.text)
+    named = sum(term.weight for term in wanted_of(query.text, query.text).terms)
+    if not counts or not query.body_named or query.more or named < _SAYS_MUCH:
+        return None
+    if found.figure is not None or beyond_reports(query) or query.absent_years or query.base_years:
+        return None
+    figure = stated_figure(query, sources.index, sources.catalogue, sources.checked, anything=True)
+    if figure is None:
+        return None
+    [row, *_] = figure.result.cited
+    said = sources.index.report(row.report_id).text[row.indicator.row_start : row.indicator.row_end]
+    if not to_the_point(said, query):
+        return None
+    return compose_figure(query, figure, Citations(sources.index))
 
 
 def _prose(

@@ -1,6 +1,7 @@
 """What a comparison comes to, in sentences: extremes, ranks, totals, changes, multiples."""
 
 import re
+from calendar import isleap
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
@@ -8,7 +9,7 @@ from itertools import pairwise
 from assistant.arithmetic import difference_formula, operand, plain, rounded, sum_formula
 from assistant.compare import ComparisonResult
 from assistant.differences import change_between, turned
-from assistant.intent import CHANGED_BY, FASTEST, YEARLY
+from assistant.intent import CHANGED_BY, FASTEST, PER_TIME, YEARLY
 from assistant.question import Query
 from assistant.schema import Change, Comparison, ComparisonRow
 from assistant.wording import amount, change_text, number
@@ -22,6 +23,7 @@ _APART = re.compile(f"差|(?<!最)[多少高低]了?(?:多少|几)|{CHANGED_BY}"
 """「哪年多，多多少」 asks for the difference too."""
 _MOST = re.compile("最[多高大]")
 _FALLING = re.compile("[下降减跌]")
+_PARTS_OF_YEAR = {"月": 12, "季": 4, "周": 52, "星": 52}
 _DIGITS = "〇一二三四五六七八九"
 
 
@@ -57,7 +59,27 @@ def conclusions(query: Query, result: ComparisonResult) -> list[str]:
         said += [_multiple(c, comparison) + "。" for c in _outer(comparison)]
     if query.cues.streak:
         said += _streaks(comparison)
+    said += per_time(query, comparison)
     return said
+
+
+def per_time(query: Query, comparison: Comparison) -> list[str]:
+    """「平均每个月收到几件」: each year's figure divided by its months, weeks or days."""
+    asked = PER_TIME.search(query.question)
+    if asked is None or comparison.unit == "%":
+        return []
+    span = asked["span"]
+    several = len(comparison.rows) > 1
+    said = []
+    for row in comparison.rows:
+        if row.value is None:
+            continue
+        parts = _PARTS_OF_YEAR.get(span[0]) or (366 if isleap(row.year) else 365)
+        formula = f"{operand(row.value)}/{parts}={number(rounded(row.value / parts))}"
+        unit = f" {comparison.unit}" if comparison.unit and comparison.unit != "—" else ""
+        where = f"{row.body}{row.year}年" if several else ""
+        said.append(f"{where}平均每{span} {formula.rpartition('=')[2]}{unit}（{formula}）")
+    return ["；".join(said) + "。"] if said else []
 
 
 def _by_reading(query: Query, result: ComparisonResult) -> list[str]:

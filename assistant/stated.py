@@ -6,12 +6,14 @@ most of them right beside it, so that what is found may be computed with.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import product
 
+from assistant.asked import units_answering
 from assistant.sentences import section_at, sentences
 from assistant.terms import Term, abbreviates, content, held
+from assistant.wording import NUMBERED
 from corpus.normalise import fold
 from corpus.numbers import Quantity, find_quantities
 from corpus.schema import Report
@@ -19,6 +21,12 @@ from corpus.schema import Report
 _CALENDAR = frozenset({"年", "年度", "月", "日", "号", "工作日", "小时", "分钟", "届", "倍"})
 _MARK = re.compile(r"[，,；;：:。（(！？!?]")
 _STOP = re.compile(r"[，,；;：:。（()）！？!?、]|$")
+_OWN = re.compile(r"[^\s、，,和及与共约达占]")
+"""What a number that goes on from the one before has no words of."""
+_SHARE_OF = re.compile("占,*$")
+"""Before a share, which goes on from what it is a share of: 「856条，占34%」."""
+_NAMING = re.compile("(?![共计总达到为有了约其中累等数量]{2})[\u4e00-\u9fff]{2}")
+"""Words beside a number, not of the dictionary, that may name another thing: 点赞量."""
 _FOLLOWING = 12
 """Characters after a number that may still say what it counts: 「15564件咨询投诉件」."""
 _ANOTHER_YEAR = re.compile(
@@ -31,11 +39,9 @@ _FORMER = re.compile(
 """「由29个压减到17个」: what it was before is no count of the year."""
 _FROM = re.compile(r"[由从](?:年初|原来|原先|原有|过去|上年|去年)?的?\s*$")
 _INTO = re.compile(r"[^，。；\d]{1,8}[到至为成达]了?\s*\d")
-_NUMBERED = re.compile(r"(?:数|数量|总数|量|人数)(?:达到?|为|共|有|是|约)*\s*$")
-"""Words after which a number needs no measure: 「粉丝数54373」."""
 _PART = re.compile(r"乡镇|镇街|街道|村居|社区|[区县市省][直级]|下属|直属|分局|其[他它]|其中")
 """What makes a number one part's: never an answer where the whole is asked for."""
-_IN_SO_MANY_WORDS = frozenset({1.0, 0.8})
+IN_SO_MANY_WORDS = frozenset({1.0, 0.8})
 """Hold on a word that is said, or shortened; a synonym's is 0.9: 点赞 are no 粉丝."""
 _BESIDE, _NEAR, _AROUND = 1.0, 0.7, 0.45
 """Worth of a word right beside the number, before it in its clauses, or in its sentence."""
@@ -48,6 +54,10 @@ _NEXT_SENTENCE = 2
 """Characters between a number that ends a sentence and the next sentence."""
 _CLEAR = 0.06
 """Lead of the best number over the next; closer ones are told apart by nothing."""
+PEOPLE = "市民|群众|居民|村民|人员|学员|干部|职工|家长|学生|代表|观众|网友"
+ATTENDING = re.compile(f"参加|参与|参训|接待|到场|吸引|{PEOPLE}")
+"""Words beside the number of those who came, which tell nothing of what they came to."""
+_PEOPLE = frozenset("人名位")
 _PIECES = frozenset("件条份个篇项宗起次期场") | {"场次"}
 
 
@@ -70,6 +80,8 @@ class Stated:
     around: str
     sentence: int
     inside: bool
+    former: int = -1
+    """Where the number stands of what there was before: 29 of 「由29个压减到17个」."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +100,12 @@ class Wanted:
 
 def stated_counts(report: Report) -> tuple[Stated, ...]:
     """Every number of the running text that counts something in the report's own year."""
-    return tuple(_counts(report))
+    return tuple(count for count, is_former in _counts(report) if not is_former)
+
+
+def former_counts(report: Report) -> tuple[Stated, ...]:
+    """Every number of what there was before: 29 of 「由29个压减到17个」."""
+    return tuple(count for count, is_former in _counts(report) if is_former)
 
 
 def best_stated(counts: Sequence[Stated], wanted: Wanted) -> Stated | None:
@@ -163,6 +180,8 @@ def _score(count: Stated, wanted: Wanted) -> float | None:
     """How well a number counts what is wanted; None when it does not."""
     if not wanted.terms or not _same_kind(count.unit, wanted.unit):
         return None
+    if count.unit == "%" != wanted.unit and _SHARE_OF.search(count.beside):
+        return None
     if any(part not in wanted.asked for part in _PART.findall(count.beside) if part != "其中"):
         return None
     named = [t for t in wanted.terms if _PART.search(t.word)]
@@ -177,11 +196,21 @@ def _score(count: Stated, wanted: Wanted) -> float | None:
             return None
         total, spoken = total + term.weight, spoken + term.weight * worth
     said = content(count.beside)
+    if wanted.unit in _PEOPLE:
+        said = tuple(t for t in said if not ATTENDING.fullmatch(t.word))
     if said and not any(_beside(count, term) for term in wanted.terms):
         return None
-    strange = [t for t in said if held(t, wanted.asked) < 0.5]
+    strange = [
+        t for t in said
+        if held(t, wanted.asked) < 0.5 and not any(w.word in t.word for w in wanted.terms)
+    ]  # fmt: skip
+    another = not said and bool(_NAMING.search(count.beside)) and not _spoken(count, wanted)
     light = sum(word in count.beside for word in wanted.light)
-    return spoken / total - _STRANGE * min(3, len(strange)) + _LIGHTLY * light
+    return spoken / total - _STRANGE * min(3, len(strange) + another) + _LIGHTLY * light
+
+
+def _spoken(count: Stated, wanted: Wanted) -> bool:
+    return any(_beside(count, term) for term in wanted.terms)
 
 
 def _another(count: Stated, wanted: Wanted) -> bool:
@@ -207,27 +236,39 @@ def _beside(count: Stated, term: Term) -> bool:
 
 def _says(text: str, term: Term) -> bool:
     """Whether a text says a word, or a name that it shortens; a word of like meaning will not do."""
-    return held(term, text) in _IN_SO_MANY_WORDS or abbreviates(term.word, text)
+    return held(term, text) in IN_SO_MANY_WORDS or abbreviates(term.word, text)
 
 
 def _same_kind(unit: str, asked: str) -> bool:
-    if not asked or unit == asked:
+    if not asked or not unit or unit == asked:
         return True
-    return unit in _PIECES and asked in _PIECES
+    return (unit in _PIECES and asked in _PIECES) or (
+        asked in _PEOPLE and unit in units_answering(asked)
+    )
 
 
-def _counts(report: Report) -> Iterator[Stated]:
+def _counts(report: Report) -> Iterator[tuple[Stated, bool]]:
+    """Every number that counts something, and whether it is what there was before."""
     text = report.text
     for start, end in sentences(report):
         section = section_at(report.sections, start)
         heading = section.path[-1] if section and section.path else ""
         around = fold(f"{heading}：{text[start:end]}")
-        at = start
+        at = before = start
+        former = -1
         for quantity in find_quantities(text, start, end):
-            if quantity.unit in _CALENDAR or _is_former(text, at, quantity):
+            if quantity.unit in _CALENDAR:
+                continue
+            if _is_former(text, at, quantity):
+                former = quantity.start
+                places = (_lead(text, at, quantity.start), start, start)
+                yield _stated(text, quantity, places, around, inside=False), True
                 continue
             lead = _lead(text, at, quantity.start)
-            if quantity.unit is None and not _NUMBERED.search(text, lead, quantity.start):
+            if at > start and not _OWN.search(ATTENDING.sub("", text[lead : quantity.start])):
+                lead = before  # 「举办培训3期、165人次」: what is said of the one number is of both
+            before = lead
+            if quantity.unit is None and not NUMBERED.search(text, lead, quantity.start):
                 continue
             at = quantity.unit_end
             segment = max(start, text.rfind("；", start, quantity.start) + 1)
@@ -238,7 +279,9 @@ def _counts(report: Report) -> Iterator[Stated]:
                 continue
             if years and int(years[-1]) != report.year:
                 continue
-            yield _stated(text, quantity, (lead, segment, start), around, inside=inside)
+            count = _stated(text, quantity, (lead, segment, start), around, inside=inside)
+            yield replace(count, former=former), False
+            former = -1
 
 
 def _is_former(text: str, at: int, quantity: Quantity) -> bool:
@@ -257,8 +300,8 @@ def _stated(
     follow = follow if len(follow) <= _FOLLOWING else ""
     return Stated(
         quantity.value, quantity.unit or "", quantity.start, quantity.end, quantity.unit_end, lead,
-        fold(f"{_untitled(text[lead : quantity.start])}，{follow}"), fold(text[segment:lead]), around,
-        sentence, inside,
+        fold(f"{_untitled(text[lead : quantity.start])}，{follow}"), fold(text[segment:lead]),
+        around, sentence, inside,
     )  # fmt: skip
 
 

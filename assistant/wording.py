@@ -7,6 +7,8 @@ from assistant.schema import Change, ComparisonRow
 
 CALENDAR = frozenset({"年", "月", "日", "年度"})
 """Units of dates: 「2018 年」 counts nothing."""
+NUMBERED = re.compile(r"(?:数|数量|总数|人数|量)(?:达到?|为|共|有|是|约)*\s*$")
+"""Words after which a number needs no measure: 「粉丝数54373」."""
 _NUMERAL = re.compile(r"\d+\.\d+")
 _BLANKS = {
     "": "为空白",
