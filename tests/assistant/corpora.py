@@ -28,6 +28,11 @@ CORPORA = {
     "bureaus": (DATA / "bureaus" / "reports",),
     "county": (DATA / "county" / "reports",),
     "city": (DATA / "city" / "reports",),
+    "harbor": (DATA / "harbor" / "reports",),
+    "valley": (DATA / "valley" / "reports",),
+    "plain": (DATA / "plain" / "reports",),
+    "hill": (DATA / "hill" / "reports",),
+    "lake": (DATA / "lake" / "reports",),
     "real": tuple(
         sorted(f for f in REAL.iterdir() if f.name != "SOURCES.md") if REAL.is_dir() else ()
     ),

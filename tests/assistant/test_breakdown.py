@@ -60,3 +60,10 @@ def test_nothing_is_broken_down_by_what_the_form_does_not_tell(
 )
 def test_the_most_or_least_of_the_rows(forms: Assistant, question: str, most: str) -> None:
     assert most in forms.ask(question).answer
+
+
+def test_the_largest_part_that_only_the_running_text_lists(forms: Assistant) -> None:
+    answer = forms.ask("澜泽县2016年主动公开的信息哪一类最多")
+    assert answer.status == "answered"
+    for fact in answer.facts:
+        assert fact.printed in answer.citations[fact.citation].text

@@ -102,3 +102,21 @@ def test_a_follow_up_on_a_body_that_is_not_loaded_is_about_that_body(seed: Assis
     assert answer.status == "not_found"
     assert "没有收录“银凤区科技局”的年报" in answer.answer
     assert seed.ask("金凤区科技局呢", [before]).status == "answered"
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "value"),
+    [
+        ("澜泽县2023年行政处罚多少件", "到2024年变成多少了？", "1489"),
+        ("澜泽县2024年新收的申请里自然人提了多少件？", "商业企业提的呢", "12"),
+        ("澜泽县2023年收到几件申请", "2024年收了几件？", "82"),
+        ("澜泽县2024年现行有效的规范性文件几件", "同一年澜洲县那边是几件？", None),
+    ],
+)
+def test_what_is_left_out_is_taken_from_the_question_before(
+    forms: Assistant, history: str, question: str, value: str | None
+) -> None:
+    answer = forms.ask(question, (history,))
+    assert answer.status == "answered"
+    assert value is None or str(answer.facts[0].value) == value
+    assert value or answer.facts[0].body == "澜洲县人民政府"

@@ -79,3 +79,43 @@ def test_a_part_like_the_others_is_a_row_like_theirs(seed: Assistant) -> None:
     answer = seed.ask("金凤区科技局2018年微博和网站加起来多少条")
     assert answer.comparison is not None
     assert answer.comparison.formula == "64+47=111"
+
+
+@pytest.mark.parametrize(
+    ("question", "formula"),
+    [
+        ("2018年政务微博和政务微信合起来占主动公开的百分之几", "(230+655)/2035=43.49%"),
+        ("2024年自然人和商业企业的申请合起来占申请总数的百分之几", "(66+12)/82=95.12%"),
+    ],
+)
+def test_parts_together_as_a_share_of_their_whole(
+    forms: Assistant, question: str, formula: str
+) -> None:
+    answer = forms.ask(ZE + question)
+    assert answer.comparison is not None
+    assert answer.comparison.formula == formula
+    told = any("不是部分与整体" in notice.text for notice in answer.notices)
+    assert told == ("微博" in question)
+
+
+def test_shares_are_set_against_each_other_in_points(forms: Assistant) -> None:
+    answer = forms.ask("澜泽县2024年自然人申请的占比比商业企业申请的占比高几个百分点")
+    assert "65.86 个百分点（80.49-14.63=65.86）" in answer.answer
+
+
+def test_a_noun_that_only_one_side_says(forms: Assistant) -> None:
+    answer = forms.ask("澜泽县2021年废止的规范性文件比制发的多几件")
+    assert values(answer) == ["15", "8"]
+    assert "15-8=7" in answer.answer
+
+
+def test_what_some_parts_come_to_is_no_sum_of_all(forms: Assistant) -> None:
+    answer = forms.ask("澜泽县2018年微博、微信和电子屏一共发了多少条")
+    assert "230+655" not in answer.answer
+
+
+def test_a_kind_of_decision_is_like_the_others(forms: Assistant) -> None:
+    answer = forms.ask("澜泽县2024年许可、处罚、强制三类处理决定一共多少件")
+    assert answer.comparison is not None
+    assert answer.comparison.formula is not None
+    assert answer.comparison.formula.startswith("22890+1489+")

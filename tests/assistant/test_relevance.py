@@ -95,3 +95,37 @@ def test_a_row_that_newer_forms_count_in_another_is_told_to_be_in_it(
     answer = forms.ask(f"澜洲县2022年{asked}")
     assert {fact.path[-2] for fact in answer.facts} == {"（四）无法提供"}
     assert any("并入“无法提供”" in n.text for n in answer.notices if n.kind == "scope")
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "told"),
+    [
+        ("网站访问里手机端占几成", "网站访问量46.5万次，办理满意率95.8%", False),
+        ("约谈的是哪三家单位", "对排名末3位的单位进行了约谈，培训4期、365人次", False),
+        ("约谈的是哪三家单位", "约谈县教育局、县水利局和青螺镇", True),
+        ("分管的副县长姓什么", "明确由常务副县长分管", False),
+        ("做评估的是哪家机构", "委托第三方机构开展评估", False),
+        ("自评扣了几分", "得分为87分", False),
+        ("视频号的短视频有多少个赞", "视频号短视频584条；直播118场，点赞量136次", False),
+    ],
+)
+def test_what_a_text_must_say_to_answer(
+    forms: Assistant, asked: str, said: str, told: bool
+) -> None:
+    query = forms.reader.understand(f"澜泽县2024年{asked}")
+    assert to_the_point(said, query) is told
+
+
+def test_how_soon_letters_are_answered_is_not_how_soon_applications_are(
+    opened: Callable[..., Assistant], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    path: Path = tmp_path_factory.mktemp("letters") / "霁湖县人民政府2021.txt"
+    path.write_text(
+        "霁湖县人民政府2021年政府信息公开工作年度报告\n\n一、总体情况\n"
+        "办理网民留言341条，平均答复时间2.5个工作日。全年收到申请12件，均按期办结。\n"
+        "二、存在问题\n解读形式不够多样，下一步增加图解和视频。基层单位更新不够及时，将加强检查和培训。\n",
+        encoding="utf-8",
+    )
+    county = opened(path)
+    assert county.ask("霁湖县2021年依申请公开平均几天答复一件").status == "not_found"
+    assert "2.5" in county.ask("霁湖县2021年网民留言平均几天答复").answer

@@ -10,7 +10,7 @@ from assistant.ask import Assistant
 TITLE = "霁湖县人民政府{year}年政府信息公开工作年度报告\n\n"
 EARLIER = """一、概述
 全县主动公开政府信息2543条。其中，县直各部门主动公开政府信息1687条，占66%。各乡镇主动公开政府信息856条，占34%。
-机构职能类信息594条，政策、规范性文件类信息281条，规划计划类信息29条。政府信息公开专栏访问量达69598人次。
+机构职能类信息594条，政策、规范性文件类信息281条，规划计划类信息29条。举办“政府开放日”活动2场，134名市民走进机关。政府信息公开专栏访问量达69598人次。
 """
 LATER = """一、概述
 全县主动公开政府信息2069条。其中，县直各部门主动公开政府信息1592条，各乡镇主动公开政府信息477条，占23.1%。
@@ -19,6 +19,7 @@ LATER = """一、概述
 各部门共开设新媒体70个。其中微博29个，共发布信息1992条；微信公众号41个，共发布信息3404条。
 依托“霁湖12345平台”，共收到15564件咨询投诉件，已办结15042件。政务新媒体由35个压减到31个。街道由12个调整为9个，征集意见40条，采纳10条。
 视频号全年观看量192次，粉丝数543；直播观看量303次，点赞量136次。
+县长信箱平均办理时长由12.6个工作日缩短到9.4个工作日。举办“政府开放日”5场，参加群众180人。举办培训3期、165人次。
 刊登县政府规范性文件112件，部门规范性文件45件，政策解读83件。发布解读共132件。
 """
 
@@ -169,3 +170,48 @@ def test_a_title_before_a_number_is_not_what_it_counts(
     (tmp_path / "霁湖县人民政府2018.txt").write_text(TITLE.format(year=2018) + text, "utf-8")
     answer = opened(tmp_path).ask("霁湖县2018年代表建议加政协提案总共多少件")
     assert "50+85=135" in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("霁湖县2018年培训平均一期多少人", "165/3=55"),
+        ("霁湖县2018年政府开放日平均每场来了多少群众", "180/5=36"),
+        ("霁湖县2018年直播平均一条有多少观看", None),
+    ],
+)
+def test_one_number_of_a_sentence_for_each_piece_of_another(
+    county: Assistant, question: str, shown: str | None
+) -> None:
+    comparison = county.ask(question).comparison
+    assert (comparison.formula if comparison else None) == (f"{shown}" if shown else None)
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("霁湖县2018年政务新媒体砍掉了几个", "35-31=4"),
+        ("霁湖县2018年街道减少了几个", "12-9=3"),
+        ("霁湖县2018年县长信箱平均办理时长缩短了几个工作日", "12.6-9.4=3.2"),
+    ],
+)
+def test_what_there_is_less_what_there_was_before(
+    county: Assistant, question: str, shown: str
+) -> None:
+    assert formula(county, question) == shown
+
+
+def test_whoever_came_is_counted_in_whatever_word(county: Assistant) -> None:
+    answer = county.ask("霁湖县2014年和2018年政府开放日一共来了多少市民")
+    assert "（134+180=314）" in answer.answer
+
+
+def test_a_share_that_the_text_prints_in_every_year(county: Assistant) -> None:
+    answer = county.ask("霁湖县各乡镇主动公开的信息占全县的百分之几，2014年和2018年各是多少")
+    assert [fact.printed for fact in answer.facts] == ["34", "23.1"]
+    assert {fact.unit for fact in answer.facts} == {"%"}
+
+
+def test_a_number_without_a_measure_is_set_against_one_that_has_one(county: Assistant) -> None:
+    answer = county.ask("霁湖县2018年视频号粉丝数比政府开放日参加群众多多少")
+    assert "543-180=363" in answer.answer
