@@ -10,7 +10,7 @@ from assistant.asked import NAME, Asked, counted, named_as
 from assistant.intent import PER_PIECE
 from assistant.query import Query
 from assistant.schema import Passage
-from assistant.terms import Term, content, held
+from assistant.terms import Term, content, held, is_light
 from corpus.normalise import fold
 from corpus.segment import known_words
 
@@ -179,6 +179,20 @@ def tells_how_long_of_it(passage: Passage, query: Query) -> bool:
         return True
     said = fold("".join((*passage.chunk.path[-1:], passage.text)))
     return all(held(term, said) >= _SAID for term in query.terms if term.weight >= _CHIEF)
+
+
+def tells_of_the_year(passage: Passage, query: Query) -> bool:
+    """Whether another year's report tells the number asked of a year that is not loaded.
+
+    「收到71件，加上2019年结转4件」 tells what was carried over from 2019, not what came in then.
+    """
+    if not passage.aside or not query.cues.quantity or query.cues.how:
+        return True
+    years = [f"{year}年" for year in query.absent_years]
+    clauses = [c for c in re.split("[,;。、]", fold(passage.text)) if any(y in c for y in years)]
+    telling = [t for t in query.terms if not is_light(t.word)] or query.terms
+    counted_in = [c for c in clauses if re.search(r"\d(?!\d*[年月日])", c)]
+    return not counted_in or any(held(t, c) >= _SAID for t in telling for c in counted_in)
 
 
 def defined(query: Query) -> bool:

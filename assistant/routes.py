@@ -41,6 +41,7 @@ from assistant.relevance import (
     defined,
     speaks_of_name,
     tells_how_long_of_it,
+    tells_of_the_year,
     to_the_point,
     unsaid_beside,
 )
@@ -192,6 +193,7 @@ def _speaking(query: Query, found: Found) -> list[Passage]:
         if (p.belief >= 0 or (p.belief >= least and speaks_of_name(p.text, query)))
         and to_the_point(p.text, query)
         and tells_how_long_of_it(p, query)
+        and tells_of_the_year(p, query)
         and _of_the_account(query, p)
     ]  # fmt: skip
     passages = [p for p in passages if not p.aside] or passages

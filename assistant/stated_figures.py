@@ -107,7 +107,9 @@ _DONE = {"办完": "办结", "办好": "办结", "办掉": "办结", "办理": "
 _REMAINING = re.compile(r"(?:还|尚|仍)?(?:剩|余|有)(?:下|余)?(?=多少|几)")
 _EDGE = re.compile(r"^[的在其中以及和与跟]+|(?<!目)[的是有从自由,，。?？]+$")
 _BEFORE = re.compile("去年|上一?年|前一?年|往年|同比|比.*年")
-_RATE = re.compile(r"[\u4e00-\u9fff]率(?:[是为有占]?(?:多少|几)|高|低|[?？。]*$|[,，])")
+_RATE = re.compile(
+    r"[\u4e00-\u9fff](?<!增长)(?<!下降)率(?:[是为有占]?(?:多少|几)|高|低|[?？。]*$|[,，])"
+)
 """「按时办结率」, which no count is."""
 _NOUN = 8
 """Characters after a number that name what it counts."""

@@ -129,3 +129,18 @@ def test_how_soon_letters_are_answered_is_not_how_soon_applications_are(
     county = opened(path)
     assert county.ask("霁湖县2021年依申请公开平均几天答复一件").status == "not_found"
     assert "2.5" in county.ask("霁湖县2021年网民留言平均几天答复").answer
+
+
+def test_what_was_carried_over_from_a_year_is_not_what_came_in_then(
+    opened: Callable[..., Assistant], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    path: Path = tmp_path_factory.mktemp("carried") / "霁湖县人民政府2020.txt"
+    path.write_text(
+        "霁湖县人民政府2020年政府信息公开工作年度报告\n\n一、总体情况\n"
+        "全年新收政府信息公开申请71件，加上2019年结转4件，共需办理75件。2019年举办开放日3场。\n"
+        "二、存在问题\n解读形式不够多样，下一步增加图解和视频。基层单位更新不够及时，将加强检查和培训。\n",
+        encoding="utf-8",
+    )
+    county = opened(path)
+    assert county.ask("霁湖县2019年收了多少申请").status == "not_found"
+    assert "3场" in county.ask("霁湖县2019年开放日办了几场").answer
