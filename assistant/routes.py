@@ -48,16 +48,9 @@ from assistant.relevance import (
 from assistant.schema import Answer, Notice, Passage
 from assistant.silent import with_silence
 from assistant.sources import Sources
-from assistant.stated_figures import (
-    asks_done_share,
-    changed_within,
-    left_undone,
-    mean_of,
-    stated_figure,
-    tells_more,
-    told_by_table,
-    wanted_of,
-)
+from assistant.stated_figures import stated_figure, tells_more, told_by_table
+from assistant.stated_pairs import asks_done_share, changed_within, left_undone, mean_of
+from assistant.stated_wanted import wanted_of
 from corpus.catalogue import Concept
 from corpus.normalise import fold
 

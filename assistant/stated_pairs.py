@@ -1,0 +1,163 @@
+"""Two numbers of one sentence worked with: what came and what was done, before and after, a mean."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from assistant.checked import Checked
+from assistant.figures import Figure
+from assistant.intent import (
+    PER_PIECE,
+)
+from assistant.query import Query
+from assistant.stated import (
+    Stated,
+    Wanted,
+    best_stated,
+    stated_together,
+)
+from assistant.stated_rows import figure_of, printed_name, row_of
+from assistant.stated_wanted import NAMELESS, best_count, named, wanted_of
+from assistant.terms import held
+from corpus.catalogue import Catalogue
+from corpus.normalise import fold
+from index.search import Index
+
+_UNDONE = re.compile(
+    r"(?:没有?|尚?未|还没有?)(?P<done>办[完结好掉]|办理|处理|答复|回复|解决|完成)(?:完毕?|[掉的了])*"
+)
+_BOTH = re.compile(
+    "(?:收到|接到|受理)的?[^,，。]{0,6}(?:[和与跟比]|减去?)[^,，。]{0,6}(?P<done>办结|办复|答复|回复|解决|整改|完成)[^,，。]{0,6}(?=差|相差|多|少)"
+)
+"""「收到的件和办结的件差多少」."""
+_DONE_SHARE = re.compile("的?(?P<done>办结|办复|答复|回复|解决|整改|完成|采纳)率")
+_DONE = {"办完": "办结", "办好": "办结", "办掉": "办结", "办理": "办结"}
+_REMAINING = re.compile(r"(?:还|尚|仍)?(?:剩|余|有)(?:下|余)?(?=多少|几)")
+_BEFORE = re.compile("去年|上一?年|前一?年|往年|同比|比.*年")
+_NOUN = 8
+"""Characters after a number that name what it counts."""
+_MEAN = re.compile("[,，]?平均(?:下来|一下|算下来)?")
+_OCCASIONS = frozenset({"场", "次", "期", "届", "回", "班", "场次"})
+"""Units that occasions are counted in, one for another."""
+
+
+def left_undone(
+    query: Query, index: Index, catalogue: Catalogue, checked: Checked
+) -> tuple[Figure, ...]:
+    """「还剩多少件没办完」: what one sentence says came in, and what was dealt with.
+
+    The other way round for 「办结率」, a share of what came in.
+    """
+    undone = _UNDONE.search(query.text) if query.cues.quantity else None
+    undone = undone or _BOTH.search(query.text) or asks_done_share(query)
+    if undone is None or len(query.asked_places) != 1:
+        return ()
+    [(body, year)] = query.asked_places
+    report_id = checked.report_id(body, year)
+    if report_id is None:
+        return ()
+    about = _REMAINING.sub("", query.text.replace(undone.group(), ""))
+    done = _DONE.get(undone["done"], undone["done"])
+    names = (f"收到{named(about)}", f"{done}{named(about)}")
+    wanted = [wanted_of(name, query.text) for name in names]
+    counts = checked.stated(report_id)
+    share = best_stated(counts, wanted_of(query.text, query.text))
+    ways = (stated_together(counts, wanted), _came_and_went(counts, wanted[1], done))
+    found = next((way for way in ways if way and _follows(*way)), ())
+    if not found or (share is not None and share.unit == "%"):
+        return ()
+    report = index.report(report_id)
+    called = ("收到数", f"{done}数")
+    rows = [row_of(report, *each) for each in zip(found, wanted, called, strict=True)]
+    figures = tuple(figure_of([row], row.indicator.name, query, catalogue) for row in rows)
+    return figures[::-1] if asks_done_share(query) else figures
+
+
+def _follows(came: Stated, went: Stated) -> bool:
+    """Whether one sentence says what came and then, in the same unit, what part of it was done."""
+    ordered = came.sentence == went.sentence and came.end < went.start
+    return ordered and came.unit == went.unit and came.value >= went.value
+
+
+def changed_within(
+    query: Query, index: Index, catalogue: Catalogue, checked: Checked
+) -> tuple[Figure, ...]:
+    """「新媒体砍掉了几个」 of 「由29个压减到17个」: what there is and what there was before; else ()."""
+    worked = query.cues.difference and query.cues.quantity
+    # 「减少了几个」 may be over the year before, where nothing else is said.
+    implied = query.cues.growth and not _BEFORE.search(query.question)
+    others = query.base_years or query.absent_years
+    places = [(b, y) for b, y in query.asked_places if y not in query.base_years]
+    if not worked or len(places) != 1 or (others and not implied):
+        return ()
+    [(body, year)] = places
+    report_id = checked.report_id(body, year)
+    if report_id is None:
+        return ()
+    counts = checked.stated(report_id)
+    wanted = wanted_of(query.text, query.text)
+    now = best_count(counts, wanted)
+    before = next((c for c in checked.former(report_id) if now and c.start == now.former), None)
+    if now is None or before is None or before.unit != now.unit:
+        return ()
+    report, name = index.report(report_id), named(query.text)
+    fewer = before.value > now.value
+    pair = (
+        ((before, f"原有{name}"), (now, name)) if fewer else ((now, name), (before, f"原有{name}"))
+    )
+    rows = [row_of(report, one, wanted, called) for one, called in pair]
+    return tuple(figure_of([row], row.indicator.name, query, catalogue) for row in rows)
+
+
+def mean_of(
+    query: Query, index: Index, catalogue: Catalogue, checked: Checked
+) -> tuple[Figure, ...]:
+    """「直播平均一场有多少次观看」: the views, and the 场 that the same sentence counts; else ()."""
+    per = PER_PIECE.search(fold(query.question))  # 「每个部门」 is taken for the bodies asked
+    if per is None or len(query.asked_places) != 1:
+        return ()
+    [(body, year)] = query.asked_places
+    report_id = checked.report_id(body, year)
+    if report_id is None:
+        return ()
+    report, counts = index.report(report_id), checked.stated(report_id)
+    about = _MEAN.sub("", PER_PIECE.sub("", query.text))
+    wanted = wanted_of(about, about)
+    number = best_count(counts, wanted)
+    unit, noun = per["unit"] or "个", per["noun"] or per["of"] or ""
+    units = _OCCASIONS if unit in _OCCASIONS else {unit}
+    pieces = [
+        c for c in counts
+        if number is not None and c.sentence == number.sentence and c is not number
+        and c.unit in units and c.unit != number.unit and c.value > 0
+        and noun in c.beside + report.text[c.unit_end : c.unit_end + _NOUN]
+    ]  # fmt: skip
+    before = [c for c in pieces if number is not None and c.end <= number.start]
+    if number is None or not (before or len(pieces) == 1):
+        return ()
+    piece = (before or pieces)[-1]
+    called = NAMELESS.sub("", named(about)), noun or printed_name(report.text, piece)
+    rows = [
+        row_of(report, one, wanted, name) for one, name in zip((number, piece), called, strict=True)
+    ]
+    return tuple(figure_of([row], row.indicator.name, query, catalogue) for row in rows)
+
+
+def _came_and_went(counts: Sequence[Stated], wanted: Wanted, done: str) -> tuple[Stated, ...]:
+    """「收到意见204条，采纳67条」 for 「意见采纳率」: the one pair of the text that says so.
+
+    The number before must count something that is asked about.
+    """
+    terms = [t for t in wanted.terms if t.word != done]
+    pairs = [
+        (came, went)
+        for came, went in pairwise(counts)
+        if came.sentence == went.sentence and came.unit == went.unit
+        if done in went.beside and any(held(t, came.beside) == 1 for t in terms)
+    ]
+    return pairs[0] if len(pairs) == 1 else ()
+
+
+def asks_done_share(query: Query) -> re.Match[str] | None:
+    """「咨询投诉件的办结率」: how much of what came in was dealt with."""
+    return _DONE_SHARE.search(query.text)

@@ -1,0 +1,143 @@
+"""What a part of a question counts, and the number of the running text that counts it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import combinations
+
+from assistant.followup import without_quantity
+from assistant.intent import (
+    CHANGED_BY,
+    TOTALLING,
+    without_arithmetic,
+    without_field,
+    without_operation,
+    without_share,
+)
+from assistant.stated import (
+    ATTENDING,
+    PEOPLE,
+    Stated,
+    Wanted,
+    best_stated,
+)
+from assistant.terms import Term, content, content_or_light, is_light
+from corpus.segment import known_words
+
+_UNIT = re.compile(
+    r"(?:多少|几)个?(?P<unit>工作日|天|人次|场次|条次|万元|[件条份个篇项宗起次期场人名位户家处元]|批次)"
+)
+_AS_PRINTED = {"天": "个工作日", "工作日": "个工作日"}
+"""Reports tell how long an answer takes in working days."""
+_COUNTED = {"人次": "人次", "人数": "人", "件数": "件", "条数": "条", "篇数": "篇", "次数": "次"}
+_TAIL = re.compile(
+    rf"(?:{CHANGED_BY}|增长率|增幅|降幅|涨幅).*$|"
+    r"(?:一?共|总共|合计|各|分别|主动|累计|[拢统]共)*(?:发布|公开|公布|发|有|是|为|收到|举办|开展|压[减掉]|减|砍掉|缩短|提高|增加)?了?"
+    r"(?:多少|几)(?:个?工作日|天|人次|场次|批次|万元|[件条份个篇项宗起次期场人名位户家处元])?的?(?P<thing>[^,，。?？呢吗]{1,8})?.*$"
+)
+_HOW_MANY_PEOPLE = re.compile(rf"(?:多少|几)[名位个]?(?:{PEOPLE})")
+_SHARE = re.compile("的?(?:(?:多少|几)个?百分[比点]|百分之(?:几|多少)|百分比|几成|比例|比重)")
+_TOTALLING = re.compile(TOTALLING)
+_DONE_IN_ALL = re.compile(
+    rf"(?:{TOTALLING})(?:都|只)?(?:处理|办理|接待|收到|发布|公开|举办|组织|编发|推送|[办收发开搞做])了?$"
+)
+"""「政协提案总共办理了」: what was done says nothing of what."""
+_OTHER = frozenset({"其他", "其它"})
+"""Tells one kind from the rest: 「其他文件」 of 「人事任免文件」."""
+_QUOTED = re.compile("“([^“”]{2,12})”")
+_HOTLINE = re.compile("123[0-9]{2}")
+"""Hotlines go by their number."""
+_OF_ANYTHING = frozenset(
+    {
+        "活动",
+        "账号",
+        "工作",
+        "条数",
+        "推送",
+        "推文",
+        "发文",
+        "发布",
+        "编发",
+        "刊发",
+        "参加",
+        "参训",
+        "剩下",
+        "接待",
+        "到场",
+        "保留",
+    }
+)
+"""Said beside the name of what is counted: 「政府开放日活动」, 「微信推送条数」."""
+_OF_ANY_KIND = ("政务", "政府", "业务", "专题", "新闻", "官方")
+"""Said before such a name."""
+NAMELESS = re.compile("^(?:多少|几|百分之|比例|呢|[?？])+$")
+"""What asks for a number and names nothing."""
+_EDGE = re.compile(r"^[的在其中以及和与跟]+|(?<!目)[的是有从自由,，。?？]+$")
+_MOST_LEFT_OFF = 3
+_LEFT = re.compile(r"从?(?:[涨跌]万?[人件条次篇个]?|万[人件条次篇个])$")
+"""What is left of 「从2020年到2023年涨了多少万人」."""
+
+
+def best_count(counts: Sequence[Stated], wanted: Wanted) -> Stated | None:
+    """The number that counts what is wanted, by all its words or by its name alone."""
+    for terms in _wordings(wanted.terms):
+        found = best_stated(counts, replace(wanted, terms=terms))
+        if found is not None:
+            return found
+    return None
+
+
+def _wordings(terms: tuple[Term, ...]) -> Iterator[tuple[Term, ...]]:
+    """The words with ever more of those left off that may be; names in short come last."""
+    idle = [term for term in terms if without_idle(term) is None][:_MOST_LEFT_OFF]
+    yield terms
+    if len(idle) < len(terms):
+        for size in range(1, len(idle) + 1):
+            for left_off in combinations(idle, size):
+                yield tuple(term for term in terms if term not in left_off)
+    plain = tuple(filter(None, map(without_idle, terms)))
+    if plain and plain != terms:
+        yield plain
+
+
+def without_idle(term: Term) -> Term | None:
+    """A word without what may be left off: 发布会 of 新闻发布会, nothing of 活动 and 推送."""
+    if term.word in _OF_ANYTHING or term.word in _OF_ANY_KIND or ATTENDING.fullmatch(term.word):
+        return None
+    kind = next((k for k in _OF_ANY_KIND if term.word.startswith(k)), "")
+    return replace(term, word=term.word.removeprefix(kind))
+
+
+def wanted_of(text: str, asked: str) -> Wanted:
+    """What a part of a folded question counts."""
+    plain = _SHARE.sub("", without_operation(without_arithmetic(without_share(text))))
+    about = without_quantity(plain)
+    done = _DONE_IN_ALL.sub("", about)
+    about = _TOTALLING.sub("", done if content(done) else about)
+    about = without_field(about) if content(without_field(about)) else about
+    measure = _measure(text, asked)
+    words = [w for w in known_words(about) if len(w) > 1 and (is_light(w) or w in _OTHER)]
+    hotlines = [Term(number, 1.0) for number in _HOTLINE.findall(about)]
+    # A name in quotes is a word of its own, whatever its characters mean.
+    quoted = [Term(name, 1.0) for name in _QUOTED.findall(about) if not content(name)]
+    found = [*quoted, *content_or_light(about), *hotlines]
+    terms = tuple(replace(t, word=_COUNTED.get(t.word, t.word)) for t in found)
+    return Wanted(terms, tuple(dict.fromkeys(words)), measure, asked)
+
+
+def _measure(text: str, asked: str) -> str:
+    """The unit that a part of a question is asked in, or ""."""
+    if (unit := _UNIT.search(_SHARE.sub("", asked))) is not None:
+        return _AS_PRINTED.get(unit["unit"], unit["unit"])
+    if _HOW_MANY_PEOPLE.search(asked):
+        return "人"
+    return next((unit for word, unit in _COUNTED.items() if word in text), "")
+
+
+def named(text: str) -> str:
+    """What a part of a question is about, to call its number by: 「微信公众号」."""
+    asked = _TAIL.search(text)
+    thing = (asked["thing"] if asked else None) or ""
+    plain = without_operation(_TAIL.sub("", _SHARE.sub("", without_share(text))))
+    name = re.sub(r"[“”\"'《》?？]", "", _EDGE.sub("", _EDGE.sub("", _LEFT.sub("", plain))))
+    return f"{name}{thing}" if thing not in name else name or text
