@@ -9,7 +9,7 @@ from assistant.division import Division
 from assistant.divisions import divisions
 from assistant.prose import find_prose_figures, prose_row
 from assistant.schema import Finding
-from assistant.stated import Stated, former_counts, stated_counts
+from assistant.stated import Stated, stated_counts
 from corpus.catalogue import Catalogue, Concept
 from corpus.schema import Report
 from index.schema import IndicatorRow
@@ -29,7 +29,6 @@ class Checked:
         self._places = {(r.body, r.year): r.report_id for r in index.reports}
         self.findings = lru_cache(maxsize=_REMEMBERED)(self._check)
         self.stated = lru_cache(maxsize=_REMEMBERED)(self._stated)
-        self.former = lru_cache(maxsize=_REMEMBERED)(self._former)
         self.divisions = lru_cache(maxsize=_REMEMBERED)(self._divisions)
         self.prose_rows = lru_cache(maxsize=_ROWS_REMEMBERED)(self._prose_rows)
 
@@ -51,10 +50,6 @@ class Checked:
     def _stated(self, report_id: str) -> tuple[Stated, ...]:
         """Every number of the running text with the words it counts."""
         return stated_counts(self._index.report(report_id))
-
-    def _former(self, report_id: str) -> tuple[Stated, ...]:
-        """Every number of the running text of what there was before."""
-        return former_counts(self._index.report(report_id))
 
     def _divisions(self, report_id: str) -> tuple[Division, ...]:
         """Every list of parts in the running text."""

@@ -32,8 +32,7 @@ def compose_items(query: Query, figures: Sequence[Figure], cite: Citations) -> A
     channels = any(f.match.concept.key.startswith(_CHANNEL) for f in figures)
     notices = [Notice("scope", _OVERLAP)] if said and channels else []
     joined = _joined(query, answers, cite, notices)
-    text = "".join(a.answer for a in answers) + said
-    return replace(joined, answer=text, comparison=_comparison(figures, answers, formula))
+    return _concluded(joined, figures, answers, said, formula)
 
 
 def compose_added_share(
@@ -53,8 +52,7 @@ def compose_added_share(
     said = f"{names}合计占{_name(whole)}的 {number(share)}%（{formula}）。"
     channels = any(f.match.concept.key.startswith(_CHANNEL) for f in parts)
     joined = _joined(query, answers, cite, [Notice("scope", _OVERLAP)] if channels else ())
-    text = "".join(a.answer for a in answers) + said
-    return replace(joined, answer=text, comparison=_comparison(figures, answers, formula))
+    return _concluded(joined, figures, answers, said, formula)
 
 
 def compose_mean(query: Query, figures: Sequence[Figure], cite: Citations) -> Answer:
@@ -65,9 +63,7 @@ def compose_mean(query: Query, figures: Sequence[Figure], cite: Citations) -> An
     mean = number(rounded(total / pieces))
     formula = f"{operand(total)}/{plain(pieces)}={mean}"
     said = f"平均每{piece} {mean}{f' {unit}' if unit else ''}（{formula}）。"
-    joined = _joined(query, answers, cite)
-    text = "".join(a.answer for a in answers) + said
-    return replace(joined, answer=text, comparison=_comparison(figures, answers, formula))
+    return _concluded(_joined(query, answers, cite), figures, answers, said, formula)
 
 
 def compose_breakdown(query: Query, figures: Sequence[Figure], cite: Citations) -> Answer:
@@ -97,6 +93,18 @@ def _joined(
         notices=tuple(dict.fromkeys(told)),
         suggestions=answers[0].suggestions,
     )
+
+
+def _concluded(
+    joined: Answer,
+    figures: Sequence[Figure],
+    answers: Sequence[Answer],
+    said: str,
+    formula: str | None,
+) -> Answer:
+    """The joined answers in words: each figure's own sentence, then what they come to together."""
+    text = "".join(answer.answer for answer in answers) + said
+    return replace(joined, answer=text, comparison=_comparison(figures, answers, formula))
 
 
 def _extreme(query: Query, figures: Sequence[Figure]) -> str:

@@ -8,11 +8,7 @@ from itertools import product
 from assistant.checked import Checked
 from assistant.concepts import ConceptMatcher, Match, certain
 from assistant.figures import LEFT_OVER, Figure, answers, compare, spoken
-from assistant.intent import (
-    POINTS,
-    without_arithmetic,
-    without_share,
-)
+from assistant.intent import without_arithmetic, without_share
 from assistant.layout import stands_under
 from assistant.parts import (
     AGAINST,
@@ -59,11 +55,10 @@ def listed_figures(
     parts, against = parts_of(query)
     if len(parts) < 2:
         return ()
-    shares = query.cues.difference and bool(POINTS.search(query.text))
-    cues = replace(query.cues, percent=shares)
+    cues = replace(query.cues, percent=query.in_points)
     finder = Finder(replace(query, cues=cues), index, catalogue, checked)
     named = [read_part(part, matcher, against) for part in parts]
-    if query.cues.percent and against and not shares:
+    if query.cues.percent and against and not query.in_points:
         named = [_under(named[0], named[1], matcher), *named[1:]]
     if against and len(named) == 2:
         named = _told_apart(finder, *named)

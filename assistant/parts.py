@@ -7,11 +7,7 @@ from dataclasses import dataclass
 from assistant.concepts import ConceptMatcher, Match
 from assistant.figures import LEFT_OVER, NAMED, named_by, spoken
 from assistant.followup import without_quantity
-from assistant.intent import (
-    ADDED,
-    TOTALLING,
-    without_operation,
-)
+from assistant.intent import ADDED, TOTALLING, without_operation
 from assistant.layout import stands_under
 from assistant.meaning import without_columns
 from assistant.question import Query

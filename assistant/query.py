@@ -6,7 +6,7 @@ from dataclasses import astuple, dataclass
 from assistant.bodies import BodyMention
 from assistant.concepts import Match
 from assistant.followup import Follows
-from assistant.intent import Cues, choose_intent
+from assistant.intent import POINTS, Cues, choose_intent
 from assistant.loaded import Accounts
 from assistant.meaning import SURE, meant
 from assistant.schema import Intent
@@ -74,6 +74,11 @@ class Query:
     def asked_places(self) -> Places:
         """Every asked body in every asked year, or each in years of its own."""
         return self.places or tuple((b, y) for b in self.bodies for y in self.years)
+
+    @property
+    def in_points(self) -> bool:
+        """Whether shares are to be set against each other: 「高几个百分点」."""
+        return self.cues.difference and bool(POINTS.search(self.text))
 
     @property
     def top(self) -> Match | None:

@@ -12,7 +12,7 @@ from assistant.checking import read_check, with_years
 from assistant.citing import Citations
 from assistant.comparability import compose_comparability
 from assistant.compose_checked import compose_checked
-from assistant.compose_contact import beyond_contacts, compose_contact, tells
+from assistant.compose_contact import beyond_contacts, compose_contact
 from assistant.compose_division import compose_division
 from assistant.compose_figure import compose_figure, with_figure
 from assistant.compose_items import (
@@ -23,10 +23,10 @@ from assistant.compose_items import (
 )
 from assistant.compose_listed import compose_else, compose_item
 from assistant.compose_part import compose_part, compose_plans, compose_problems
-from assistant.compose_prose import compose_prose, explains
+from assistant.compose_prose import compose_prose
 from assistant.concepts import certain
 from assistant.figures import LEFT_OVER, Figure, NoColumn, compare
-from assistant.intent import PER_PIECE, POINTS
+from assistant.intent import PER_PIECE
 from assistant.items import added_share, listed_figures
 from assistant.layout import stands_under
 from assistant.lookup import asks_origin, compose_lookup
@@ -35,34 +35,20 @@ from assistant.onesided import lacks_other_side, states_change
 from assistant.qualified import about_the_part, speaking_of_the_part
 from assistant.question import Query
 from assistant.rates import RATES
-from assistant.relevance import (
-    beyond_reports,
-    counted_elsewhere,
-    defined,
-    speaks_of_name,
-    tells_how_long_of_it,
-    tells_of_the_year,
-    to_the_point,
-    unsaid_beside,
-)
+from assistant.relevance import beyond_reports, counted_elsewhere, to_the_point, unsaid_beside
 from assistant.schema import Answer, Notice, Passage
 from assistant.silent import with_silence
 from assistant.sources import Sources
+from assistant.speaking import speaking
 from assistant.stated_figures import stated_figure, tells_more, told_by_table
 from assistant.stated_pairs import asks_done_share, changed_within, left_undone, mean_of
 from assistant.stated_wanted import wanted_of
 from corpus.catalogue import Concept
-from corpus.normalise import fold
 
-_DEFINED = 1.5
-"""Log odds granted to a passage that holds the very name whose meaning is asked."""
 _REPEATING = frozenset({"active", "channel"})
 _WHY = re.compile("为什么|为啥|为何|什么原因|怎么解释|凭什么")
 _MEANT = 0.5
 """Probability or score of a row from which a question means it."""
-_TOPICAL = 0.5
-_NOT_MUCH = 3.0
-"""Log odds by which a passage elsewhere must be likelier than one under the topic's heading."""
 _CALLED_SO = 0.1
 """Weight of the heaviest asked word that a row is not called by, where it is called by all."""
 _NEXT_TO_NOTHING = 0.3
@@ -94,7 +80,7 @@ def compose(query: Query, found: Found, sources: Sources) -> Answer:
         if merged := _merged(query, lacking, sources):
             return merged
         found = _without_likes(query, found)
-    passages = _under_its_heading(query, _speaking(query, found), sources)
+    passages = speaking(query, found.passages, sources.matcher)
     if lacks_other_side(query, found.figure, sources.checked):
         found = replace(found, figure=None)
         passages = [p for p in passages if states_change(p.text, query)]
@@ -174,57 +160,6 @@ def _without_likes(query: Query, found: Found) -> Found:
     return Found(figure, found.belief, passages)
 
 
-def _speaking(query: Query, found: Found) -> list[Passage]:
-    """The passages that support an answer, best first.
-
-    Another year's report speaks only where the asked year's own report is silent. What is said
-    of a contact fact stands with the other contact facts: 「本单位不设传真」.
-    """
-    least = -_DEFINED if defined(query) else 0.0
-    passages = [
-        p for p in found.passages
-        if (p.belief >= 0 or (p.belief >= least and speaks_of_name(p.text, query)))
-        and to_the_point(p.text, query)
-        and tells_how_long_of_it(p, query)
-        and tells_of_the_year(p, query)
-        and _of_the_account(query, p)
-    ]  # fmt: skip
-    passages = [p for p in passages if not p.aside] or passages
-    if query.intent == "contact":
-        passages = [p for p in passages if tells(p, query)]
-        passages.sort(
-            key=lambda p: len(p.chunk.path) > 1 or p.chunk.path[0][:1] in "一二三四五六七八九十"
-        )
-    return passages
-
-
-def _of_the_account(query: Query, passage: Passage) -> bool:
-    """Whether a passage stands where its report speaks of the account that is asked about."""
-    its = [name for name, bodies in query.accounts if passage.chunk.body in bodies]
-    said = fold(passage.chunk.text) if its else ""
-    return not its or any(name in said for name in its)
-
-
-def _under_its_heading(
-    query: Query, passages: Sequence[Passage], sources: Sources
-) -> Sequence[Passage]:
-    """The passages, those under a heading for the very topic before others not much likelier.
-
-    「存在什么问题」 is answered under 「存在的主要问题」, not by 「问题突出的部门」.
-    """
-    topic = next((m for m in query.matches if m.concept.kind == "section"), None)
-    if not passages or topic is None or topic.score < _TOPICAL or not explains(query):
-        return passages
-    key = topic.concept.key
-    least = passages[0].belief - _NOT_MUCH
-    under = [
-        p for p in passages
-        if p.belief >= least and p.chunk.path
-        and key == sources.matcher.topic(fold(p.chunk.path[-1]))
-    ]  # fmt: skip
-    return (*under, *(p for p in passages if p not in under))
-
-
 def _comparability(query: Query, sources: Sources) -> Answer | None:
     """「能直接比吗」."""
     if not query.cues.comparable or len(query.years) < 2:
@@ -274,10 +209,9 @@ def _listed(query: Query, found: Found, sources: Sources) -> Answer | None:
     figures = listed_figures(
         query, sources.matcher, sources.index, sources.catalogue, sources.checked
     )
-    points = cues.difference and bool(POINTS.search(query.text))
-    if rate is not None and not points and not _names_whole(rate, figures):
+    if rate is not None and not query.in_points and not _names_whole(rate, figures):
         return None
-    if not figures or (cues.percent and not points and _is_no_share(figures)):
+    if not figures or (cues.percent and not query.in_points and _is_no_share(figures)):
         return None
     return compose_items(query, figures, Citations(sources.index))
 

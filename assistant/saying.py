@@ -12,7 +12,7 @@ from assistant.differences import change_between, turned
 from assistant.intent import CHANGED_BY, FASTEST, PER_TIME, YEARLY
 from assistant.question import Query
 from assistant.schema import Change, Comparison, ComparisonRow
-from assistant.wording import amount, change_text, number
+from assistant.wording import after_number, amount, change_text, number
 
 _MOST_CHANGES = 12
 _MOST_READINGS = 5
@@ -76,7 +76,7 @@ def per_time(query: Query, comparison: Comparison) -> list[str]:
             continue
         parts = _PARTS_OF_YEAR.get(span[0]) or (366 if isleap(row.year) else 365)
         formula = f"{operand(row.value)}/{parts}={number(rounded(row.value / parts))}"
-        unit = f" {comparison.unit}" if comparison.unit and comparison.unit != "—" else ""
+        unit = after_number(comparison.unit)
         where = f"{row.body}{row.year}年" if several else ""
         said.append(f"{where}平均每{span} {formula.rpartition('=')[2]}{unit}（{formula}）")
     return ["；".join(said) + "。"] if said else []
@@ -280,7 +280,7 @@ def _yearly(comparison: Comparison) -> list[str]:
         mean = rounded((values[last] - values[first]) / (last - first))
         operands = difference_formula(values[last], values[first])
         word = "增加" if mean >= 0 else "减少"
-        unit = f" {comparison.unit}" if comparison.unit and comparison.unit != "—" else ""
+        unit = after_number(comparison.unit)
         said.append(
             f"{body}{first}年到{last}年平均每年{word} {number(abs(mean))}{unit}（({operands})/{last - first}）。"
         )

@@ -80,8 +80,8 @@ class Stated:
     around: str
     sentence: int
     inside: bool
-    former: int = -1
-    """Where the number stands of what there was before: 29 of 「由29个压减到17个」."""
+    former: "Stated | None" = None
+    """The number of what there was before: 29 of 「由29个压减到17个」."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +100,7 @@ class Wanted:
 
 def stated_counts(report: Report) -> tuple[Stated, ...]:
     """Every number of the running text that counts something in the report's own year."""
-    return tuple(count for count, is_former in _counts(report) if not is_former)
-
-
-def former_counts(report: Report) -> tuple[Stated, ...]:
-    """Every number of what there was before: 29 of 「由29个压减到17个」."""
-    return tuple(count for count, is_former in _counts(report) if is_former)
+    return tuple(_counts(report))
 
 
 def best_stated(counts: Sequence[Stated], wanted: Wanted) -> Stated | None:
@@ -198,19 +193,16 @@ def _score(count: Stated, wanted: Wanted) -> float | None:
     said = content(count.beside)
     if wanted.unit in _PEOPLE:
         said = tuple(t for t in said if not ATTENDING.fullmatch(t.word))
-    if said and not any(_beside(count, term) for term in wanted.terms):
+    right_beside = any(_beside(count, term) for term in wanted.terms)
+    if said and not right_beside:
         return None
     strange = [
         t for t in said
         if held(t, wanted.asked) < 0.5 and not any(w.word in t.word for w in wanted.terms)
     ]  # fmt: skip
-    another = not said and bool(_NAMING.search(count.beside)) and not _spoken(count, wanted)
+    another = not said and not right_beside and bool(_NAMING.search(count.beside))
     light = sum(word in count.beside for word in wanted.light)
     return spoken / total - _STRANGE * min(3, len(strange) + another) + _LIGHTLY * light
-
-
-def _spoken(count: Stated, wanted: Wanted) -> bool:
-    return any(_beside(count, term) for term in wanted.terms)
 
 
 def _another(count: Stated, wanted: Wanted) -> bool:
@@ -247,22 +239,20 @@ def _same_kind(unit: str, asked: str) -> bool:
     )
 
 
-def _counts(report: Report) -> Iterator[tuple[Stated, bool]]:
-    """Every number that counts something, and whether it is what there was before."""
+def _counts(report: Report) -> Iterator[Stated]:
     text = report.text
     for start, end in sentences(report):
         section = section_at(report.sections, start)
         heading = section.path[-1] if section and section.path else ""
         around = fold(f"{heading}：{text[start:end]}")
         at = before = start
-        former = -1
+        former = None
         for quantity in find_quantities(text, start, end):
             if quantity.unit in _CALENDAR:
                 continue
             if _is_former(text, at, quantity):
-                former = quantity.start
                 places = (_lead(text, at, quantity.start), start, start)
-                yield _stated(text, quantity, places, around, inside=False), True
+                former = _stated(text, quantity, places, around, inside=False)
                 continue
             lead = _lead(text, at, quantity.start)
             if at > start and not _OWN.search(ATTENDING.sub("", text[lead : quantity.start])):
@@ -280,8 +270,8 @@ def _counts(report: Report) -> Iterator[tuple[Stated, bool]]:
             if years and int(years[-1]) != report.year:
                 continue
             count = _stated(text, quantity, (lead, segment, start), around, inside=inside)
-            yield replace(count, former=former), False
-            former = -1
+            yield replace(count, former=former)
+            former = None
 
 
 def _is_former(text: str, at: int, quantity: Quantity) -> bool:

@@ -6,17 +6,10 @@ from itertools import pairwise
 
 from assistant.checked import Checked
 from assistant.figures import Figure
-from assistant.intent import (
-    PER_PIECE,
-)
+from assistant.intent import PER_PIECE
 from assistant.query import Query
-from assistant.stated import (
-    Stated,
-    Wanted,
-    best_stated,
-    stated_together,
-)
-from assistant.stated_rows import figure_of, printed_name, row_of
+from assistant.stated import Stated, Wanted, best_stated, stated_together
+from assistant.stated_rows import figures_of, printed_name, row_of
 from assistant.stated_wanted import NAMELESS, best_count, named, wanted_of
 from assistant.terms import held
 from corpus.catalogue import Catalogue
@@ -69,7 +62,7 @@ def left_undone(
     report = index.report(report_id)
     called = ("收到数", f"{done}数")
     rows = [row_of(report, *each) for each in zip(found, wanted, called, strict=True)]
-    figures = tuple(figure_of([row], row.indicator.name, query, catalogue) for row in rows)
+    figures = figures_of(rows, query, catalogue)
     return figures[::-1] if asks_done_share(query) else figures
 
 
@@ -94,10 +87,9 @@ def changed_within(
     report_id = checked.report_id(body, year)
     if report_id is None:
         return ()
-    counts = checked.stated(report_id)
     wanted = wanted_of(query.text, query.text)
-    now = best_count(counts, wanted)
-    before = next((c for c in checked.former(report_id) if now and c.start == now.former), None)
+    now = best_count(checked.stated(report_id), wanted)
+    before = now.former if now is not None else None
     if now is None or before is None or before.unit != now.unit:
         return ()
     report, name = index.report(report_id), named(query.text)
@@ -106,7 +98,7 @@ def changed_within(
         ((before, f"原有{name}"), (now, name)) if fewer else ((now, name), (before, f"原有{name}"))
     )
     rows = [row_of(report, one, wanted, called) for one, called in pair]
-    return tuple(figure_of([row], row.indicator.name, query, catalogue) for row in rows)
+    return figures_of(rows, query, catalogue)
 
 
 def mean_of(
@@ -140,7 +132,7 @@ def mean_of(
     rows = [
         row_of(report, one, wanted, name) for one, name in zip((number, piece), called, strict=True)
     ]
-    return tuple(figure_of([row], row.indicator.name, query, catalogue) for row in rows)
+    return figures_of(rows, query, catalogue)
 
 
 def _came_and_went(counts: Sequence[Stated], wanted: Wanted, done: str) -> tuple[Stated, ...]:

@@ -9,10 +9,7 @@ from assistant.concepts import certain
 from assistant.figures import Figure, operation_of
 from assistant.query import Query
 from assistant.sentences import section_at
-from assistant.stated import (
-    Stated,
-    Wanted,
-)
+from assistant.stated import Stated, Wanted
 from corpus.catalogue import Catalogue, Concept
 from corpus.schema import Indicator, Report
 from index.schema import IndicatorRow
@@ -46,6 +43,13 @@ def figure_of(
     result = compare_rows(catalogue, rows, wanted)
     concept = Concept(name, "indicator", name, rows[0].indicator.unit, (), ())
     return Figure(certain(concept), None, result)
+
+
+def figures_of(
+    rows: Sequence[IndicatorRow], query: Query, catalogue: Catalogue
+) -> tuple[Figure, ...]:
+    """Cells of different counts of one report, each as a figure called by its own name."""
+    return tuple(figure_of([row], row.indicator.name, query, catalogue) for row in rows)
 
 
 def row_of(report: Report, found: Stated, wanted: Wanted, name: str, key: str = "") -> IndicatorRow:

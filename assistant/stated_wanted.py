@@ -14,13 +14,7 @@ from assistant.intent import (
     without_operation,
     without_share,
 )
-from assistant.stated import (
-    ATTENDING,
-    PEOPLE,
-    Stated,
-    Wanted,
-    best_stated,
-)
+from assistant.stated import ATTENDING, PEOPLE, Stated, Wanted, best_stated
 from assistant.terms import Term, content, content_or_light, is_light
 from corpus.segment import known_words
 

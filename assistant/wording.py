@@ -26,6 +26,11 @@ def number(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def after_number(unit: str | None) -> str:
+    """The unit as it follows a number, after a space; nothing where the form prints none."""
+    return f" {unit}" if unit and unit != "—" else ""
+
+
 def _as_printed(printed: str, value: Decimal) -> str:
     """A cell's own numeral where it only has idle zeros more: 8105.30."""
     shown = next(iter(_NUMERAL.findall(printed)), "")
@@ -39,7 +44,7 @@ def amount(row: ComparisonRow, unit: str | None) -> str:
     if row.value is None:
         shown = row.printed.strip()
         return f"没有数值（原表{_BLANKS.get(shown, f'印作“{shown}”')}）"
-    measure = f" {unit}" if unit and unit not in {"—", "%"} else "%" if unit == "%" else ""
+    measure = "%" if unit == "%" else after_number(unit)
     value = _as_printed(row.printed, row.value)
     if row.source == "prose" and row.formula is None and row.printed.strip() != value:
         return f"{value}{measure}（原文写“{row.printed.strip()}”）"
@@ -67,7 +72,7 @@ def change_text(
     if change.difference == 0:
         return f"{later}与{earlier}持平（{change.formula}）"
     more = change.difference > 0
-    unit_text = "个百分点" if unit == "%" else f" {unit}" if unit and unit != "—" else ""
+    unit_text = "个百分点" if unit == "%" else after_number(unit)
     said = f"{later}比{earlier}{'多' if more else '少'} {number(abs(change.difference))}{unit_text}"
     if unit == "%":
         said = said.replace("多", "高", 1).replace("少", "低", 1)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from corpus.errors import ReportError
 from corpus.period import YEAR, find_period, find_period_span, year_of
+from corpus.reading.furniture import COUNTER
 from corpus.schema import Document
 
 __all__ = ["Identity", "find_period", "find_period_span", "identify", "year_of"]
@@ -30,7 +31,7 @@ _FILE_NAMES = (
 )
 _BEFORE_TITLE = re.compile("^.*(?:[>›»＞\\]】]|年报|年度报告)")
 """「首页 > 政务公开 >」, 「[大中小]」: a page's own text, which a title may run on from."""
-_COUNTER = re.compile(r"^.*(?:浏览|阅读|点击|访问)(?:次数|量|数)?\s*[:：]?\s*\d+\s*次?")
+_COUNTED_VISITS = re.compile(rf"^.*{COUNTER}")
 """「打印 关闭 浏览次数：2076」, which a title may run on from."""
 _LEAD = re.compile(r"^(?:附件\d?|关于|印发|公布|发布|转发|现公布|现将|根据|按照|[、：:的])+")
 _TRAIL = re.compile(r"(?:关于|印发|公布|发布|开展|编制|[的和及、])+$")
@@ -190,7 +191,7 @@ def _names_in_run(line: str) -> Iterator[_Name]:
 
 def _names_of(line: str) -> Iterator[_Name]:
     title = line.strip().strip("《》 ")
-    title = _COUNTER.sub("", title)
+    title = _COUNTED_VISITS.sub("", title)
     title = re.sub(r"^附件\s*\d?\s*[：:]?\s*", "", title)
     # 「…年度报告 根据《条例》…」: a run-on first line holds the first sentence too.
     title = re.sub(r"(?<=报告|年报)\s+\S.*[。，].*$", "", title)

@@ -16,12 +16,13 @@ _BUTTONS = """
 """
 # Longest first, and a token once matched is not given back: no exponential search.
 _BUTTON = f"(?>{'|'.join(sorted(_BUTTONS.split(), key=len, reverse=True))})"
-_COUNTER = r"(?:浏览|阅读|点击|访问)(?:次数|量|数)?\s*[:：]?\s*\d+\s*次?"
+COUNTER = r"(?:浏览|阅读|点击|访问)(?:次数|量|数)?\s*[:：]?\s*\d+\s*次?"
+"""How often a page was looked at."""
 _WHOLE_LINE = re.compile(
     rf"""{_GAP}(?:
       您?(?:现在|当前)?(?:所在)?的?位置\s*[:：].*
     | 首页\s*[>›»＞].*
-    | (?:(?:{_BUTTON}|{_COUNTER}){_GAP})++
+    | (?:(?:{_BUTTON}|{COUNTER}){_GAP})++
     | (?:扫一扫|扫码).{{0,30}}
     | (?:上一篇|下一篇|上一条|下一条)\s*[:：]?.*
     | (?:版权所有|主办单位|主办|承办单位|承办|技术支持|运行维护|建设维护)\s*[:：].*
@@ -46,7 +47,7 @@ _LEAD_TOKEN = re.compile(
       (?:来源|信息来源|文章来源|作者|发布机构)\s*[:：]\s*\S{{0,40}}
     | (?:时间|发布时间|发布日期|日期|更新时间)\s*[:：]\s*
         \d{{4}}\s*[-/.年]\s*\d{{1,2}}\s*[-/.月]\s*\d{{1,2}}日?(?:\s*\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?
-    | {_COUNTER}
+    | {COUNTER}
     | {_BUTTON}(?:\s*[:：])?
     | [|\[\]【】]
     )(?=\s|$|[^\w])""",
