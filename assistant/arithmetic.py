@@ -129,7 +129,7 @@ def _sum_parts(
     present = [part for part in found if part is not None]
     if not present:
         return by_columns
-    return _total(present, len(found) - len(present))
+    return _total(present, missing=len(present) < len(found))
 
 
 def _sum_plainly(
@@ -161,20 +161,21 @@ def _sum_columns(
     others = [cells.get((place[1], c), ()) for c in where.columns if c != where.total]
     if not all(others):
         return None
-    return _total([_read_cells(rows) for rows in others], 0)
+    return _total([_read_cells(rows) for rows in others], missing=False)
 
 
-def _total(parts: Sequence[Derived], missing: int) -> Derived:
+def _total(parts: Sequence[Derived], *, missing: bool) -> Derived:
     rows = tuple(row for part in parts for row in part.parts)
     values = [part.known for part in parts if part.known is not None]
-    gaps = sum(part.value is None for part in parts)
+    gaps = any(part.value is None for part in parts)
     if not gaps and not missing:
         return Derived(sum(values, Decimal(0)), sum_formula(values), rows)
     ambiguous = any(part.ambiguous for part in parts)
     open_ = [part for part in parts if part.value is None and not part.partial]
     blank = not missing and all(_blank_like(part) for part in open_)
-    lacking = [f"{gaps} 个分项空白或不能确定"] if gaps else []
-    lacking += [f"缺 {missing} 个分项"] if missing else []
+    # How many is no figure of the report, so it is not said: the cells are cited.
+    lacking = ["有的分项空白或不能确定"] if gaps else []
+    lacking += ["缺少有的分项"] if missing else []
     shown = f"；其余分项之和 {sum_formula(values)}" if values else ""
     formula = sum_formula(values) if len(values) > 1 else "".join(map(plain, values))
     partial = formula if blank and not ambiguous else None

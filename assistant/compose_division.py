@@ -56,7 +56,7 @@ def compose_division(
     names = "、".join(_label(part) for part in best)
     word = "最少" if query.cues.least else "最多"
     said = (
-        f"{body}{year}年年报正文列出 {len(division.parts)} 项："
+        f"{body}{year}年年报正文分项列出："
         f"“{report.text[start:end].strip()}”。其中{word}的是{names}"
         f"（{number(best[0].quantity.value)} {unit}）。".replace(" ）", "）")
     )

@@ -240,7 +240,7 @@ def test_a_group_with_a_blank_part_has_no_sum() -> None:
     found = derive(CATALOGUE, parts("甲县", 2024, {**DENIED, "denied.law": ""}), "result.denied")
     assert found is not None
     assert found.value is None
-    assert found.doubt == "1 个分项空白或不能确定；其余分项之和 4+0+3+32+0+0+0=39"
+    assert found.doubt == "有的分项空白或不能确定；其余分项之和 4+0+3+32+0+0+0=39"
 
 
 def test_a_group_with_a_part_missing_has_no_sum() -> None:
@@ -248,7 +248,7 @@ def test_a_group_with_a_part_missing_has_no_sum() -> None:
     found = derive(CATALOGUE, parts("甲县", 2024, some), "result.denied")
     assert found is not None
     assert found.value is None
-    assert "缺 1 个分项" in (found.doubt or "")
+    assert "缺少有的分项" in (found.doubt or "")
 
 
 def test_lawsuits_are_the_sum_of_both_groups_and_of_the_old_total() -> None:
