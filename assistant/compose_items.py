@@ -164,6 +164,8 @@ def _together(query: Query, figures: Sequence[Figure]) -> tuple[str, str | None]
     # 「粉丝数54373」 of running text has no unit to differ in.
     measured = [f for f in figures if f.result.comparison.unit or not f.from_prose]
     units = {figure.result.comparison.unit for figure in measured}
+    if len(units) > 1 and _one_column(figures):
+        units.discard(None)  # the 2019 form prints no unit: what one cell counts, all of them count
     if len(values) < len(figures) or len(units) > 1:
         return "", None
     unit = units.pop() if units else None
@@ -176,6 +178,13 @@ def _together(query: Query, figures: Sequence[Figure]) -> tuple[str, str | None]
         formula = sum_formula(values)
         return f"合计 {_valued(sum(values, Decimal(0)), unit)}（{formula}）。", formula
     return "", None
+
+
+def _one_column(figures: Sequence[Figure]) -> bool:
+    """Whether the figures are cells of one column of one block of a report's table."""
+    cells = [cell for figure in figures for cell in figure.result.cited]
+    columns = {(c.report_id, c.indicator.path[:-1], c.indicator.column) for c in cells}
+    return len(columns) == 1 and None not in {c.indicator.column for c in cells}
 
 
 def _pair(
