@@ -11,6 +11,7 @@ from time import perf_counter
 
 from threadpoolctl import ThreadpoolController
 
+from assistant.beside import with_contradictions
 from assistant.checked import Checked
 from assistant.checking import is_check
 from assistant.citing import Citations
@@ -115,8 +116,8 @@ class Assistant:
         figure = figure or stated_figure(query, self.index, self.catalogue, self.checked)
         if figure is None:
             return not_found(query, self.index)
-        answer = compose_figure(query, figure, cite)
-        return replace(answer, comparison=figure.result.comparison)
+        answer = replace(compose_figure(query, figure, cite), comparison=figure.result.comparison)
+        return with_contradictions(answer, (figure,), self.checked, cite)
 
     def check(self, report_ids: Sequence[str] = ()) -> tuple[Finding, ...]:
         """Findings on the named reports, or on all.

@@ -1,22 +1,34 @@
 """The contradictions that belong beside a figure an answer gives."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.checked import Checked
 from assistant.citing import Citations
+from assistant.figures import Figure
 from assistant.schema import Answer, Finding, Notice
 
 _BESIDE = 3
 _CLOSE = 2
 """A sum of many rows that fails says little about one of its parts."""
+_ALL = 40
+"""Reports whose findings are all looked at; checking one takes some 10 ms."""
+_FIRST = 3
+"""Of more reports, those the answer names first: the largest of a hundred."""
+_UNCHECKED = "涉及的年报较多，只核对了列在最前面的几份；其余可以逐份问“哪里对不上”"
 _LEVELS = {"error": 0, "warning": 1, "info": 2}
 
 
 def with_contradictions(
-    answer: Answer, keys: frozenset[str], checked: Checked, cite: Citations
+    answer: Answer, figures: Sequence[Figure], checked: Checked, cite: Citations
 ) -> Answer:
-    """The answer with every contradiction that touches its figures, cited."""
-    places = dict.fromkeys((fact.body, fact.year) for fact in answer.facts)
+    """The answer with the contradictions that touch its figures, or cells they are made of, cited."""
+    cells = (row.indicator.key for figure in figures for row in figure.result.cited)
+    keys = {figure.match.concept.key for figure in figures}.union(filter(None, cells))
+    places = list(dict.fromkeys((fact.body, fact.year) for fact in answer.facts))
+    unchecked = [Notice("scope", _UNCHECKED)] if len(places) > _ALL else []
+    if unchecked:
+        places = places[:_FIRST]
     found: list[Finding] = []
     for body, year in places:
         report_id = checked.report_id(body, year)
@@ -28,9 +40,9 @@ def with_contradictions(
                 if len(f.keys) <= _CLOSE or f.keys[0] == key
             ]
             found += sorted(dict.fromkeys(mine), key=weight)[:_BESIDE]
-    if not found:
+    if not found and not unchecked:
         return answer
-    notices = answer.notices + tuple(notice(finding, cite) for finding in found)
+    notices = (*answer.notices, *(notice(finding, cite) for finding in found), *unchecked)
     told = [f for i, f in enumerate(found) if from_prose(f) or (i == 0 and f.level == "error")]
     beside = "".join(f"注意：{f.text.rstrip('。')}。" for f in told)
     return replace(

@@ -7,7 +7,15 @@ from assistant.checks import check_copied
 from assistant.checks.operands import view_of
 from assistant.division import Division
 from assistant.divisions import divisions
-from assistant.prose import find_prose_figures, prose_row
+from assistant.prose import (
+    ProseFigure,
+    find_prose_figures,
+    is_cued,
+    is_named,
+    prose_figures,
+    prose_row,
+    states,
+)
 from assistant.schema import Finding
 from assistant.stated import Stated, stated_counts
 from corpus.catalogue import Catalogue, Concept
@@ -30,6 +38,7 @@ class Checked:
         self.findings = lru_cache(maxsize=_REMEMBERED)(self._check)
         self.stated = lru_cache(maxsize=_REMEMBERED)(self._stated)
         self.divisions = lru_cache(maxsize=_REMEMBERED)(self._divisions)
+        self._prose_figures = lru_cache(maxsize=_ROWS_REMEMBERED)(self._read_prose)
         self.prose_rows = lru_cache(maxsize=_ROWS_REMEMBERED)(self._prose_rows)
 
     def about(self, report_id: str, key: str) -> tuple[Finding, ...]:
@@ -42,10 +51,22 @@ class Checked:
         return tuple(check_copied(view, self._index.report(earlier_id)))
 
     def _prose_rows(self, report_id: str, concept: Concept) -> tuple[IndicatorRow, ...]:
-        """Figures of the running text that state an indicator, as cells noted 正文."""
+        """Figures of the running text that state an indicator, as cells noted 正文.
+
+        Whether there are any is told without reading the report again: most have none.
+        """
+        if is_cued(concept):
+            if not any(states(figure, concept) for figure in self._prose_figures(report_id)):
+                return ()
+        elif not is_named(concept, self._index.text(report_id).text):
+            return ()
         report = self._index.report(report_id)
         figures = find_prose_figures(report, concept)
         return tuple(prose_row(report, figure, concept.name) for figure in figures)
+
+    def _read_prose(self, report_id: str) -> tuple[ProseFigure, ...]:
+        """Every figure of the running text that a cue names."""
+        return prose_figures(self._index.report(report_id))
 
     def _stated(self, report_id: str) -> tuple[Stated, ...]:
         """Every number of the running text with the words it counts."""

@@ -50,7 +50,7 @@ class Citations:
         """Where a row of bare numbers must begin so that its column header is cited too."""
         if not path or path[0] not in _HEADED_BY_COLUMNS:
             return start
-        text = self._index.report(report_id).text
+        text = self._index.text(report_id).text
         header = text.rfind(path[0], max(0, start - _HEADER), start)
         return header if header >= 0 else start
 
@@ -66,7 +66,7 @@ class Citations:
 
     def contact(self, report_id: str, contact: Contact) -> int:
         """Cite a contact fact with the label printed before it; its number."""
-        text = self._index.report(report_id).text
+        text = self._index.text(report_id).text
         start = max(text.rfind(mark, 0, contact.start) for mark in "。；，（;,(\n") + 1
         rest = _CLAUSE_REST.match(text, contact.end)
         end = rest.end() if rest else contact.end
@@ -102,7 +102,7 @@ class Citations:
         made = self._made.get((report_id, *span))
         if made is not None:
             return made
-        report = self._index.report(report_id)
+        report = self._index.text(report_id)
         start, end = span
         return self.keep(
             Citation(

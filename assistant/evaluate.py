@@ -160,8 +160,7 @@ def _asked(assistant: Assistant, question: Question) -> tuple[Answer, float]:
 
 def _outcome(assistant: Assistant, question: Question, answer: Answer, elapsed: float) -> Outcome:
     verbatim = all(
-        assistant.index.report(c.report_id).text[c.start : c.end] == c.text
-        for c in answer.citations
+        assistant.index.text(c.report_id).text[c.start : c.end] == c.text for c in answer.citations
     )
     misplaced = misplaced_first(question, answer)
     correct = (
@@ -214,7 +213,7 @@ def _relevance(
         if isinstance(figure, Figure):
             for row in figure.result.cited:
                 start, end = row.indicator.row_start, row.indicator.row_end
-                cell = assistant.index.report(row.report_id).text[start:end]
+                cell = assistant.index.text(row.report_id).text[start:end]
                 text = " ".join((*row.indicator.path, cell))
                 found.setdefault((row.report_id, start, end), (row.body, row.year, text))
     mode: SearchMode = "lexical" if configuration == "lexical" else "fused"

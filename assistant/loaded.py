@@ -52,7 +52,7 @@ class Loaded:
 def loaded_reports(index: Index) -> Loaded:
     """Read what an index holds."""
     bodies = tuple(dict.fromkeys(report.body for report in index.reports))
-    texts = [fold(index.report(report.report_id).text) for report in index.reports]
+    texts = [fold(index.text(report.report_id).text) for report in index.reports]
     named: dict[str, set[str]] = {}
     for report, text in zip(index.reports, texts, strict=True):
         for name in _QUOTED.findall(text):

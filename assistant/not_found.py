@@ -83,7 +83,7 @@ def _where(query: Query) -> str:
 
 def _unsaid(query: Query, index: Index) -> list[Term]:
     said = "".join(
-        fold(index.report(r.report_id).text)
+        fold(index.text(r.report_id).text)
         for r in index.reports
         if r.body in query.bodies and r.year in query.years
     )

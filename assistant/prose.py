@@ -19,6 +19,8 @@ from index.schema import IndicatorRow
 
 _CLAUSE_MARK = re.compile(r"[，,；;：:。（(！]")
 _CLAUSE_END = re.compile(r"[，,；;。！\n]|$")
+_NAME = 4
+"""Characters of a name that says by itself which indicator it is."""
 _NO_COUNT = frozenset({"年", "年度", "月", "日", "号", "天", "工作日", "小时", "分钟", "层", "届"})
 _NOT_THIS_YEAR = re.compile(
     r"[比较]上(?:一)?年|[比较]去年|同比|上年的|去年的|增加|减少|增长|下降|上升|提高|各$|各有|各设|分别"
@@ -61,16 +63,36 @@ class ProseFigure:
     scope: tuple[str, ...]
 
 
+def is_cued(concept: Concept) -> bool:
+    """Whether a cue of its own tells where an indicator is stated; else its names do."""
+    return any(cue.keys == (concept.key,) for cue in CUES)
+
+
+def states(figure: ProseFigure, concept: Concept) -> bool:
+    """Whether a figure that a cue named states exactly this indicator."""
+    return figure.keys == (concept.key,) and not figure.columns
+
+
+def is_named(concept: Concept, text: str) -> bool:
+    """Whether any name of an indicator stands in a text: cheap, before its numbers are read."""
+    return any(name in text for name in _names(concept))
+
+
 def find_prose_figures(report: Report, concept: Concept) -> tuple[ProseFigure, ...]:
     """The figures of the prose that state exactly this indicator, in the order of the text."""
-    if any(cue.keys == (concept.key,) for cue in CUES):
-        return tuple(f for f in prose_figures(report) if f.keys == (concept.key,) and not f.columns)
-    names = [n for n in (concept.name, *concept.variants) if len(n) >= 4]
+    if is_cued(concept):
+        return tuple(f for f in prose_figures(report) if states(f, concept))
+    names = _names(concept)
     if not names:
         return ()
-    wording = "|".join(re.escape(name.removesuffix("数")) for name in names)
+    wording = "|".join(map(re.escape, names))
     cue = Cue((concept.key,), rf"(?:{wording})(?:数|共|为|有|达|了)*$", PIECES, barred="其中")
     return tuple(_read(report, (cue,)))
+
+
+def _names(concept: Concept) -> list[str]:
+    names = (concept.name, *concept.variants)
+    return [name.removesuffix("数") for name in names if len(name) >= _NAME]
 
 
 def prose_figures(report: Report) -> tuple[ProseFigure, ...]:

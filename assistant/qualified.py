@@ -50,7 +50,7 @@ def about_the_part(query: Query, figure: Figure, index: Index) -> bool:
     concept = figure.match.concept
     wording = "".join(fold(name) for name in (concept.name, *concept.variants))
     cited = [
-        fold(index.report(row.report_id).text[row.indicator.row_start : row.indicator.row_end])
+        fold(index.text(row.report_id).text[row.indicator.row_start : row.indicator.row_end])
         for row in figure.result.cited[:1]
     ]
     said = "".join((wording, *cited))

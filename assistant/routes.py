@@ -203,9 +203,10 @@ def _listed(query: Query, found: Found, sources: Sources) -> Answer | None:
         query, sources.matcher, sources.index, sources.catalogue, sources.checked
     )
     if whole is not None:
-        shared = compose_added_share(query, parts, whole, Citations(sources.index))
+        cite = Citations(sources.index)
+        shared = compose_added_share(query, parts, whole, cite)
         if shared is not None:
-            return shared
+            return with_contradictions(shared, (*parts, whole), sources.checked, cite)
     figures = listed_figures(
         query, sources.matcher, sources.index, sources.catalogue, sources.checked
     )
@@ -213,7 +214,8 @@ def _listed(query: Query, found: Found, sources: Sources) -> Answer | None:
         return None
     if not figures or (cues.percent and not query.in_points and _is_no_share(figures)):
         return None
-    return compose_items(query, figures, Citations(sources.index))
+    cite = Citations(sources.index)
+    return with_contradictions(compose_items(query, figures, cite), figures, sources.checked, cite)
 
 
 def _is_no_share(figures: Sequence[Figure]) -> bool:
@@ -257,17 +259,20 @@ def _broken_down(query: Query, sources: Sources) -> Answer | None:
 
 
 def _list_rows(query: Query, figures: Sequence[Figure], sources: Sources) -> Answer:
-    """Every row of a group, with the contradictions that touch one."""
+    """Every row of a group."""
     cite = Citations(sources.index)
-    answer = compose_breakdown(query, figures, cite)
-    keys = frozenset(figure.match.concept.key for figure in figures)
-    return with_contradictions(answer, keys, sources.checked, cite)
+    return with_contradictions(
+        compose_breakdown(query, figures, cite), figures, sources.checked, cite
+    )
 
 
 def _mean(query: Query, sources: Sources) -> Answer | None:
     """「平均一场有多少次观看」."""
     figures = mean_of(query, sources.index, sources.catalogue, sources.checked)
-    return compose_mean(query, figures, Citations(sources.index)) if figures else None
+    cite = Citations(sources.index)
+    if not figures:
+        return None
+    return with_contradictions(compose_mean(query, figures, cite), figures, sources.checked, cite)
 
 
 def _changed(query: Query, found: Found, sources: Sources) -> Answer | None:
@@ -315,10 +320,9 @@ def _figure(
         if below := members_of(query, key, sources.index, sources.catalogue, sources.checked):
             return _list_rows(query, below, sources)
     cite = Citations(sources.index)
-    answer = compose_figure(query, figure, cite)
-    keys = {row.indicator.key for row in figure.result.cited}
-    asked = frozenset({figure.match.concept.key, *(k for k in keys if k)})
-    return with_contradictions(answer, asked, sources.checked, cite)
+    return with_contradictions(
+        compose_figure(query, figure, cite), (figure,), sources.checked, cite
+    )
 
 
 def _asks_who(query: Query) -> bool:
@@ -367,7 +371,7 @@ def _counted(query: Query, found: Found, sources: Sources) -> Answer | None:
     if figure is None:
         return None
     [row, *_] = figure.result.cited
-    said = sources.index.report(row.report_id).text[row.indicator.row_start : row.indicator.row_end]
+    said = sources.index.text(row.report_id).text[row.indicator.row_start : row.indicator.row_end]
     if not to_the_point(said, query):
         return None
     return compose_figure(query, figure, Citations(sources.index))
@@ -391,7 +395,6 @@ def _prose(
     if isinstance(found.figure, Figure) and answer.facts:
         answer = with_figure(answer, found.figure, cite)
         if found.belief >= 0:
-            asked = frozenset({found.figure.match.concept.key})
-            answer = with_contradictions(answer, asked, sources.checked, cite)
+            answer = with_contradictions(answer, (found.figure,), sources.checked, cite)
         return answer
     return answer

@@ -48,6 +48,17 @@ class ReportInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportText:
+    """A stored report without its sections and cells: all offsets point into ``text``."""
+
+    report_id: str
+    body: str
+    year: int
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class IndicatorRow:
     """An indicator cell together with the report it belongs to."""
 

@@ -22,7 +22,9 @@ from index.store import Store
 NO_FILTER = Filter()
 DEFAULTS = SearchSettings()
 REPORTS_KEPT = 32
-"""Whole reports remembered; citing one slices its text."""
+"""Whole reports remembered."""
+TEXTS_KEPT = 1024
+"""Texts remembered, some 20 KB each: a comparison of ten years and a hundred bodies cites all."""
 FILTERS_KEPT = 64
 """Filters whose chunks are remembered."""
 
@@ -44,6 +46,7 @@ class Index:
         self._pieces = Pieces(store, embedder) if embedder and embedder.by_pieces else None
         self._newest: Index | None = None
         self._report = lru_cache(maxsize=REPORTS_KEPT)(store.report)
+        self.text = lru_cache(maxsize=TEXTS_KEPT)(store.text)
         self._rows = lru_cache(maxsize=FILTERS_KEPT)(parts.columns.select)
 
     @classmethod

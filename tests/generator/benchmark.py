@@ -18,10 +18,12 @@ from tempfile import TemporaryDirectory
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.ask import Assistant
 from assistant.compare import ComparisonRequest, compare_rows, measured_keys
 from corpus.catalogue import load_catalogue
 from corpus.tables import resolve as resolving
 from index.build import build_index
+from index.search import Index
 from index.store import Store
 from tests.generator.documents import parsed
 from tests.generator.layout import run_together, tabbed
@@ -90,8 +92,13 @@ def cut(made: Sequence[Generated]) -> None:
 
 
 def compare(index: Path) -> None:
-    """Compare one indicator over every body and year, cells read from the store each time."""
+    """Compare one indicator over every body and year, cells read from the store each time.
+
+    First the comparison alone, then the whole answer: its text, facts and citations.
+    """
     catalogue = load_catalogue()
+    assistant = Assistant(Index.open(index))
+    _say(f"第一次回答前读入：{_ms(assistant.warm):.0f} ms")
     for key in ("apply.new", "result.denied", "rate.granted"):
         wanted = ComparisonRequest(key)
         keys = measured_keys(catalogue, wanted)
@@ -106,6 +113,9 @@ def compare(index: Path) -> None:
         _say(
             f"比较 {key}，{rows} 份：首次 {first:.0f} ms，再问中位 {statistics.median(times):.1f} ms"
         )
+        first = _ms(lambda key=key: assistant.compare(key))
+        times = [_ms(lambda key=key: assistant.compare(key)) for _ in range(CALLS)]
+        _say(f"  连同答案和引文：首次 {first:.0f} ms，再问中位 {statistics.median(times):.1f} ms")
 
 
 def _ms(call: Callable[[], None]) -> float:

@@ -23,6 +23,10 @@ def test_a_report_comes_back_exactly_as_parsed(store, directory, make_report, pu
     report = make_report()
     put(store, report)
     assert Store(directory).report("金凤区科技局-2018") == report
+    kept = Store(directory).text("金凤区科技局-2018")
+    assert (kept.body, kept.year, kept.title, kept.text) == (
+        report.body, report.year, report.title, report.text,
+    )  # fmt: skip
     cell, blank = store.indicators()
     assert (cell.indicator.value, blank.indicator.value) == (Decimal("64.00"), None)
     assert str(cell.indicator.value) == "64.00"
@@ -74,6 +78,8 @@ def test_a_removed_report_leaves_nothing(store, directory, make_report, put):
     assert {row.year for row in store.indicators()} == {2019}
     with pytest.raises(UsageError, match="没有报告 金凤区科技局-2018"):
         store.report("金凤区科技局-2018")
+    with pytest.raises(UsageError):
+        store.text("金凤区科技局-2018")
     with closing(sqlite3.connect(directory / "nianbao.db")) as connection:
         for table in ("reports", "sections", "indicators", "chunks"):
             rows = connection.execute(f"SELECT DISTINCT report_id FROM {table}").fetchall()

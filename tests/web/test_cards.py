@@ -1,5 +1,7 @@
 """What a card of the conversation shows at once, and what it folds away."""
 
+from html import unescape
+
 import pytest
 
 from assistant.ask import Assistant
@@ -41,3 +43,13 @@ def test_what_each_reading_of_a_cell_comes_to_is_shown(county: Assistant) -> Non
 
 def test_a_long_run_of_changes_is_folded_away(county: Assistant) -> None:
     assert FOLDED in card(county, "霁岭县行政许可历年变化")
+
+
+def test_figures_of_one_report_carry_their_names(county: Assistant) -> None:
+    html = unescape(card(county, "霁岭县2022年制发的规范性文件比废止的多几件"))
+    assert "<td>行政规范性文件（本年制发件数）</td>" in html
+    assert "<td>行政规范性文件（本年废止件数）</td>" in html
+
+
+def test_figures_of_one_indicator_need_no_names(county: Assistant) -> None:
+    assert "指标</th>" not in unescape(card(county, "霁岭县行政许可历年变化"))

@@ -20,6 +20,8 @@ _QUOTED = 160
 """Characters of a citation quoted in the card; the rest is one click away."""
 _FOLDED = 120
 """A longer run of differences and formulas under a table is folded away."""
+_LINES = 40
+"""Rows of the small table; the whole comparison has a panel of its own."""
 _STATED = re.compile(r"(\S*\d)\s*(\S*)")
 """「27 件」: figure and unit, as ``Notice.stated`` has them."""
 _BLANK = {"": "空白", "/": "“/”", "／": "“／”", "—": "“—”", "-": "“-”", "－": "“－”"}
@@ -48,10 +50,11 @@ class Lead:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of the small comparison table."""
+    """A row of the small comparison table; ``name`` tells figures of one body and year apart."""
 
     body: str
     year: int
+    name: str
     shown: str
     blank: bool
     citation: int | None
@@ -138,6 +141,7 @@ def _card(number_: int, turn: Turn) -> dict[str, object]:
         "text": _text(answer),
         "leads": leads,
         "lines": lines,
+        "named": any(line.name for line in lines),
         "indicator": answer.comparison.indicator if answer.comparison and lines else None,
         "notices": told(answer),
         "sources": [] if lines else [_source(c, bool(leads)) for c in answer.citations],
@@ -236,14 +240,13 @@ def _same(facts: Sequence[Fact]) -> bool:
 
 def _lead(answer: Answer, fact: Fact) -> Lead:
     unit = fact.unit if fact.unit and fact.unit not in {"—", "－", "/"} else ""
-    column = f"（{fact.column}）" if fact.column and fact.column not in fact.indicator else ""
     kind = answer.citations[fact.citation].kind
     return Lead(
         number=_BLANK.get(fact.printed.strip(), fact.printed.strip())
         if fact.value is None
         else number(fact.value),
         unit="" if fact.value is None else unit,
-        caption=f"{fact.body} · {fact.year}年 · {fact.indicator}{column}",
+        caption=f"{fact.body} · {fact.year}年 · {_named(fact)}",
         citation=fact.citation,
         where="统计表" if kind == "indicator" else "正文",
         blank=fact.value is None,
@@ -251,13 +254,20 @@ def _lead(answer: Answer, fact: Fact) -> Lead:
 
 
 def _lines(answer: Answer) -> list[Line]:
-    if answer.comparison is None:
+    comparison = answer.comparison
+    if comparison is None:
         return []
-    unit = answer.comparison.unit
-    return [
-        Line(row.body, row.year, shown(row, unit), row.value is None, row.citation)
-        for row in answer.comparison.rows[:40]
-    ]
+    several = len({(row.body, row.year) for row in comparison.rows}) < len(comparison.rows)
+    facts = {(f.body, f.year, f.citation, f.value): f for f in answer.facts} if several else {}
+    lines = []
+    for row in comparison.rows[:_LINES]:
+        fact = facts.get((row.body, row.year, row.citation or 0, row.value))
+        unit = fact.unit if fact and not comparison.unit else comparison.unit
+        name = _named(fact) if fact else ""
+        lines.append(
+            Line(row.body, row.year, name, shown(row, unit), row.value is None, row.citation)
+        )
+    return lines
 
 
 def shown(row: ComparisonRow, unit: str | None) -> str:
@@ -266,6 +276,12 @@ def shown(row: ComparisonRow, unit: str | None) -> str:
         return _BLANK.get(row.printed.strip(), row.printed.strip())
     suffix = "%" if unit == "%" else f" {unit}" if unit and unit not in {"—", "/"} else ""
     return number(row.value) + suffix
+
+
+def _named(fact: Fact) -> str:
+    """The indicator and, where its name does not tell, the column."""
+    column = f"（{fact.column}）" if fact.column and fact.column not in fact.indicator else ""
+    return f"{fact.indicator}{column}"
 
 
 def _source(citation: Citation, quoted: bool) -> Source:
