@@ -144,6 +144,15 @@ class Asked:
             return not unit.endswith("元") and unit not in _PERCENT and not visits
         return unit in units_answering(self._measure)
 
+    def fit(self, unit: str) -> int:
+        """How well a unit fits the measure asked in: 2 the same, 1 as near as 条 to 篇, else 0.
+
+        「几个」 is said of anything.
+        """
+        if self._measure == unit != "个":
+            return 2
+        return int(self._measure in _PAPERS and unit in _PAPERS)
+
 
 def _heads(query: Query) -> tuple[Term, ...]:
     """What is counted: 粉丝 in 「微博有多少粉丝」, 点击 in 「点击量多少」."""

@@ -10,7 +10,7 @@ from itertools import pairwise
 from assistant.arithmetic import operand, rounded
 from assistant.asked import Asked, counted
 from assistant.citing import Citations
-from assistant.intent import CHANGING
+from assistant.intent import CHANGING, SENDING, SENT
 from assistant.question import Query
 from assistant.relevance import measures_asked
 from assistant.schema import (
@@ -251,10 +251,16 @@ def _asked_figure(passage: Passage, query: Query) -> Quantity | None:
         if not all(m.search(_own_words(passage.text, quantity)) for m in measures):
             continue
         clauses.append((_beside(passage.text, quantity, query), quantity))
-    alike = [clause for clause in clauses if f"多少{clause[1].unit}" in query.text]
-    clauses = alike or clauses  # 「多少条」 of 「微博29个，共发布信息1992条」
-    if len(alike) == 1:
+    # 「发了多少」, 「几条」, 「几篇」 of 「微博29个，共发布信息1992条」.
+    if SENDING.search(query.text):
+        clauses = [
+            clause for clause in clauses if SENT.search(_own_words(passage.text, clause[1]))
+        ] or clauses
+    fit = max((asked.fit(q.unit or "") for _, q in clauses), default=0)
+    alike = [clause for clause in clauses if asked.fit(clause[1].unit or "") == fit]
+    if fit and len(alike) == 1:
         return alike[0][1]
+    clauses = alike
     clauses.sort(key=lambda c: -c[0])
     if not clauses or clauses[0][0] <= 0:
         return None

@@ -21,7 +21,14 @@ from assistant.stated import (
     whole_of,
 )
 from assistant.stated_rows import LONG, figure_of, printed_name, row_of
-from assistant.stated_wanted import NAMELESS, best_count, named, wanted_of, without_idle
+from assistant.stated_wanted import (
+    NAMELESS,
+    best_count,
+    named,
+    wanted_of,
+    without_accounts,
+    without_idle,
+)
 from assistant.strangers import offices
 from assistant.terms import Term, held
 from corpus.catalogue import Catalogue
@@ -125,7 +132,8 @@ def stated_items(
     report_id = checked.report_id(body, year)
     if report_id is None:
         return ()
-    report, counts = index.report(report_id), checked.stated(report_id)
+    report = index.report(report_id)
+    counts = without_accounts(checked.stated(report_id), query.text)
     alone = [wanted_of(part, query.text) for part in parts]
     wanted = [
         Wanted(w.terms, w.light, w.unit, w.asked, tuple(_own(o, w) for o in alone if o is not w))

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from assistant.followup import without_quantity
 from assistant.intent import (
     CHANGED_BY,
+    SENDING,
+    SENT,
     TOTALLING,
     without_arithmetic,
     without_field,
@@ -74,11 +76,24 @@ _LEFT = re.compile(r"从?(?:[涨跌]万?[人件条次篇个]?|万[人件条次�
 
 def best_count(counts: Sequence[Stated], wanted: Wanted) -> Stated | None:
     """The number that counts what is wanted, by all its words or by its name alone."""
+    counts = without_accounts(counts, wanted.asked)
     for terms in _wordings(wanted.terms):
         found = best_stated(counts, replace(wanted, terms=terms))
         if found is not None:
             return found
     return None
+
+
+def without_accounts(counts: Sequence[Stated], asked: str) -> Sequence[Stated]:
+    """The numbers that may tell what was published: not the 29 of 「微博29个，共发布信息1992条」."""
+    if not SENDING.search(asked):
+        return counts
+    accounts = {
+        one.start
+        for one, after in pairwise(counts)
+        if one.unit == "个" and one.sentence == after.sentence and SENT.search(after.beside)
+    }
+    return [count for count in counts if count.start not in accounts]
 
 
 def _wordings(terms: tuple[Term, ...]) -> Iterator[tuple[Term, ...]]:
