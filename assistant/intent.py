@@ -171,6 +171,17 @@ def without_source(question: str) -> str:
     return _NOT_GRANTED.sub("不予", _SOURCE.sub("", question)) or question
 
 
+_TAKEN_IN = re.compile(
+    r"(?:新收|收|接|受理)(?:到|的|了)*"
+    r"(?=的?(?:政府)?(?:信息)?(?:公开)?申请(?:[中里][面头边]?|当中|之中)?[,，]?有(?:多少|几)[件条个宗份]?(?!比)[^,，。?？呢吗啊了]{2})"
+)
+
+
+def without_taken_in(question: str) -> str:
+    """「收到的申请有多少被拒」 as 「申请有多少被拒」: what became of them is asked, not what came."""
+    return _TAKEN_IN.sub("", question)
+
+
 FASTEST = re.compile(_FASTEST)
 """「增长最快」 ranks changes, not figures."""
 _GROWTH = re.compile(

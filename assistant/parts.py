@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from assistant.concepts import ConceptMatcher, Match
 from assistant.figures import LEFT_OVER, NAMED, named_by, spoken
@@ -12,7 +13,7 @@ from assistant.layout import stands_under
 from assistant.meaning import without_columns
 from assistant.question import Query
 from assistant.terms import Term, content, held
-from corpus.catalogue import Concept
+from corpus.catalogue import Concept, load_catalogue
 from corpus.normalise import fold
 from corpus.segment import known_words
 
@@ -40,6 +41,9 @@ _ONLY_ASKS = re.compile(
 )
 _COUNTED = re.compile("[这那]?[两二三四五六七八九几][个类种项者样](?=.)|总[量数额]$")
 _NEGATION = re.compile("没|未|非|不(?!予)|无(?!法)")
+_APPLIED = re.compile(
+    "(?:新收|收到)?的?(?:政府)?(?:信息)?(?:公开)?申请[人者方]?(?:里[面头边]?|[当之]?中)?[是由的]?"
+)
 _NOUN = re.compile("的([\u4e00-\u9fff]{2,8})$")
 _LEFT_OUT = re.compile("^([\u4e00-\u9fff]{1,8}的)(?=[多少高低差几大小]|$)(.*)")
 _SHARE = re.compile("的?(?:百分之(?:几|多少)|几分之几|几成|百分比|占比|比[例重])[?？。]*$")
@@ -78,6 +82,8 @@ def read_part(part: str, matcher: ConceptMatcher, against: bool) -> Part:
     """
     columns = tuple(c for c in matcher.named(part, "column") if c.name != "总计")
     about = plainly(without_columns(part, columns)).strip("“”‘’\"'")
+    if columns and _APPLIED.fullmatch(about):
+        about = ""  # 「申请里个人和企业各多少」 names applicants and nothing else
     return Part(about, columns, tuple(rows_near(about, matcher, against)))
 
 
@@ -128,15 +134,27 @@ def telling(parts: Sequence[str]) -> list[str]:
 
     「直播和短视频的观看量」, not 「加起来几条」.
     """
-    named = [p for p in parts if without_quantity(without_operation(p)).strip("呢?？ ")]
-    named = [p for p in named if not _LEFT_ASIDE.match(p)]
-    named = [p for p in named if not _ONLY_ASKS.fullmatch(without_operation(p))]
+    named = [p for p in parts if fold(p) in _applicants() or _names(p)]
     if len(named) > 2 and _WITHIN_ALL.match(named[0]):
         named = named[1:]  # 「新收的申请里，企业、个人…」
     shared = _SHARED.search(without_quantity(named[-1])) if len(named) > 1 else None
     if shared and not any("的" in part for part in named[:-1]):
         return [*(f"{part}的{shared[1]}" for part in named[:-1]), named[-1]]
     return named
+
+
+def _names(part: str) -> bool:
+    """Whether a part names something that is not left aside."""
+    plain = without_operation(part)
+    asks = not without_quantity(plain).strip("呢?？ ") or _ONLY_ASKS.fullmatch(plain)
+    return not asks and not _LEFT_ASIDE.match(part)
+
+
+@cache
+def _applicants() -> frozenset[str]:
+    """Folded phrases for the applicants that have columns: 「个人」 is no 「几个人」."""
+    columns = (c for c in load_catalogue().concepts if c.kind == "column")
+    return frozenset(fold(p) for c in columns for p in (c.name, *c.variants, *c.aliases))
 
 
 def rows_near(about: str, matcher: ConceptMatcher, against: bool) -> list[Match]:

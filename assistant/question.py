@@ -20,6 +20,7 @@ from assistant.intent import (
     without_operation,
     without_share,
     without_source,
+    without_taken_in,
 )
 from assistant.kin import Kin
 from assistant.loaded import Accounts, Loaded
@@ -111,7 +112,9 @@ class Reader:
             both = of_both(asked, _texts(trail, spoken)) if kind == "operation" else ""
             asked = both or taken_over(kind, asked, before.text, self._parts(before.text))
         asked = PER_TIME.sub("", asked) or asked
-        asked, whole = as_whole(asked if spoken.cues.check else without_source(asked))
+        asked, whole = as_whole(
+            asked if spoken.cues.check else without_taken_in(without_source(asked))
+        )
         asked, cues = self._of_legal_persons(asked, spoken.cues, len(bodies) * len(years))
         query = replace(
             self._query(question, asked, before if kind in _OWN else None, cues),
