@@ -63,7 +63,8 @@ def read_value(
     if not found and column is None:
         found = _headed(where, cells, key)
     if not found and column is not None and (where is None or column not in where.columns):
-        return None  # a list of one figure a row divides no applicants
+        # A list of one figure a row divides no applicants.
+        return _sum_group(layout, cells, place, column) if where else None
     tabled = _from_tables(found)
     if not tabled:
         return _sum_parts(layout, cells, place, column)
@@ -114,6 +115,14 @@ def _read_cells(rows: Sequence[IndicatorRow]) -> Derived:
         doubt = f"原文此格为“{mark}”" if mark else "原文此格空白"
         return Derived(None, None, tuple(rows[:1]), doubt)
     return Derived(first.value, None, tuple(rows[:1]))
+
+
+def _sum_group(layout: Layout, cells: Cells, place: tuple[str, str], head: str) -> Derived | None:
+    """The columns under a head that has no cells of its own: 法人或其他组织."""
+    members = layout.groups.get(head, ())
+    found = [read_value(layout, cells, place, column) for column in members]
+    present = [part for part in found if part is not None]
+    return _total(present, missing=len(present) < len(found)) if present else None
 
 
 def _sum_parts(

@@ -200,11 +200,21 @@ def _stands_alone(question: str, phrase: str, others: set[str]) -> bool:
 
 
 def _says(question: str, phrase: str) -> bool:
-    """Whether the phrase stands in the question, and not as the measure of 「几个人」."""
+    """Whether the phrase stands in the question as a name.
+
+    Not as the measure of 「几个人」, nor within 「哪个单位申请最多」, 「下属单位申请」.
+    """
     at = question.find(phrase)
-    return at >= 0 and not (phrase[0] == "个" and question[at - 1 : at] in tuple(_COUNTED))
+    before = question[at - 1 : at] if at > 0 else ""
+    if _BODIES.match(phrase):
+        return at >= 0 and (not before or before in _OPENS)
+    return at >= 0 and not (phrase[0] == "个" and before in tuple(_COUNTED))
 
 
+_BODIES = re.compile("单位|机构|组织")
+"""Words for applicants that mostly speak of others."""
+_OPENS = "，、,的和与及由是里中有跟比以占为"
+"""After these they begin a name."""
 _COUNTED = "几多少两每一二三四五六七八九十"
 
 

@@ -175,7 +175,11 @@ def figures_meant(
         column = asked_column(query, match)
         for asked in dict.fromkeys((column, None)):
             result = compare(query, match.concept, asked, index, catalogue, checked)
-            if result is not None and answers(result, asked) and not _only_base(query, result):
+            if (
+                result is not None
+                and answers(result, asked, catalogue)
+                and not _only_base(query, result)
+            ):
                 lacking = column if asked is None else None
                 found.append(Figure(match, asked, result, explained, gap, lacking))
                 break
@@ -262,13 +266,14 @@ def spoken(match: Match, others: tuple[Concept, ...]) -> str:
     return "｜".join((match.phrase, *match.phrases, *names, *beside))
 
 
-def answers(result: ComparisonResult, column: str | None) -> bool:
-    """Whether any row holds something to say about the asked column."""
+def answers(result: ComparisonResult, column: str | None, catalogue: Catalogue) -> bool:
+    """Whether any row holds something to say about the asked column, or one under it."""
+    columns = {column, *layout_of(catalogue).groups.get(column or "", ())}
     rows = [
         row
         for row, operands in zip(result.comparison.rows, result.operands, strict=True)
         if (row.value is not None or row.source == "table")
-        and (column is None or any(result.cited[i].indicator.column == column for i in operands))
+        and (column is None or any(result.cited[i].indicator.column in columns for i in operands))
     ]
     return bool(rows)
 

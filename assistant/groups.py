@@ -21,24 +21,9 @@ _APPLICANTS = re.compile(
     rf"[,，]?(?:各|全部|所有|不同|几|七|每|这些)[种类个]?申请人(?:类[型别])?(?:的|全部|全都|都)?"
     rf"(?:{ADDED}|{TOTALLING})(?:起来)?"
 )
-_LEGAL = re.compile(r"(?:非自然人|法人(?:(?:或者?|和|及)其[他它]组织)?)(?:的?申请人?)?的?")
-_KINDS_OF_LEGAL = "商业企业、科研机构、社会公益组织、法律服务机构、其他组织"
 _AGAIN = re.compile(rf"(?:{ADDED}|{TOTALLING})+(?={TOTALLING})")
 _LEAST = 0.4
 """A group meant less plainly than this is not what its rows are left out for."""
-
-
-def of_legal_persons(text: str) -> tuple[str, bool]:
-    """「法人或其他组织申请几件」 as its five columns together; whether that was asked.
-
-    The tables head these columns so and give them no column of their own.
-    """
-    found = _LEGAL.search(text)
-    if found is None or "自然人" in text.replace("非自然人", ""):
-        return text, False
-    applied = "申请" if "申请" in found.group() or "申请" not in text else ""
-    rest = _LEGAL.sub("", text, count=1)
-    return f"{_KINDS_OF_LEGAL}一共{applied}{rest}", True
 
 
 def as_whole(text: str) -> tuple[str, bool]:

@@ -26,6 +26,8 @@ SENDING = re.compile("发布|推送|发[了过出]|推[了过]|刊[发登载]|�
 """Asks for what was published, not for the accounts it was published with."""
 SENT = re.compile("发布|推送|发送|发文|推文|刊[发登载]|更新")
 """Says it in a report."""
+EACH = re.compile("各自|分别|各")
+"""Words by which every part's number is asked for."""
 TOTALLING = r"一共|总共|共计|共有|总计|[拢统通]共"
 _SUM = re.compile(
     rf"{ADDED}|{TOTALLING}|总量|总(?:[数额]|人[次数]|[件条次场]数|场次)(?!各|分别)|加上"

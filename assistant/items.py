@@ -8,12 +8,11 @@ from itertools import product
 from assistant.checked import Checked
 from assistant.concepts import ConceptMatcher, Match, certain
 from assistant.figures import LEFT_OVER, Figure, answers, compare, spoken
-from assistant.intent import without_arithmetic, without_share
+from assistant.intent import EACH, without_arithmetic, without_share
 from assistant.layout import stands_under
 from assistant.parts import (
     AGAINST,
     ALIKE,
-    EACH,
     LIST,
     WITHIN,
     Part,
@@ -229,7 +228,7 @@ class Finder:
             result = compare(
                 self.query, match.concept, column, self.index, self.catalogue, self.checked
             )
-            if result is not None and answers(result, column):
+            if result is not None and answers(result, column, self.catalogue):
                 return Figure(match, column, result, 1.0)
         return None
 

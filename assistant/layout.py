@@ -38,6 +38,8 @@ class Layout:
     """The row of a form that stands for a key the form lacks."""
     keys: frozenset[tuple[str, str]]
     """Every key a form has a row or column for."""
+    groups: Mapping[str, tuple[str, ...]]
+    """The columns that a head over several stands for: those of 法人或其他组织, which has no cells."""
 
 
 def stands_under(key: str, group: str) -> bool:
@@ -68,7 +70,7 @@ def layout_of(catalogue: Catalogue) -> Layout:
         for key, other in _SAME.items()
         if (form, key) not in keys and (form, other) in keys
     }
-    return Layout(places, parts, members, same, frozenset(keys))
+    return Layout(places, parts, members, same, frozenset(keys), _column_groups(catalogue))
 
 
 def needed_keys(layout: Layout, key: str) -> frozenset[str]:
@@ -81,6 +83,16 @@ def needed_keys(layout: Layout, key: str) -> frozenset[str]:
             todo += [other for (_, k), other in layout.same.items() if k == one]
             todo += [p for (_, k), made_of in layout.parts.items() if k == one for p in made_of]
     return frozenset(seen)
+
+
+def _column_groups(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
+    printed = {c.label for form in catalogue.forms for table in form.tables for c in table.columns}
+    below: dict[str, list[str]] = {}
+    for concept in catalogue.concepts:
+        if concept.kind == "column" and concept.parent:
+            above = catalogue.concept_by_key[concept.parent].name
+            below.setdefault(above, []).append(concept.name)
+    return {above: tuple(names) for above, names in below.items() if above not in printed}
 
 
 def _keys(table: Table) -> Iterator[str]:

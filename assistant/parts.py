@@ -8,7 +8,7 @@ from functools import cache
 from assistant.concepts import ConceptMatcher, Match
 from assistant.figures import LEFT_OVER, NAMED, named_by, spoken
 from assistant.followup import without_quantity
-from assistant.intent import ADDED, TOTALLING, without_operation
+from assistant.intent import ADDED, EACH, TOTALLING, without_operation
 from assistant.layout import stands_under
 from assistant.meaning import without_columns
 from assistant.question import Query
@@ -53,8 +53,6 @@ _DONE = re.compile(rf"(?:{TOTALLING})[\u4e00-\u9fff]{{0,3}}$")
 """「总共做了」, before how many."""
 _WITHIN_ALL = re.compile(r"^[^,，]{2,16}(?:里面?|[当之]?中|内)$")
 _SHARED = re.compile("的([\u4e00-\u9fff]{2,5})$")
-EACH = re.compile("各自|分别|各")
-"""Words by which every part's number is asked for."""
 _CLAUSE = re.compile(r"[,，;；()（）]")
 _ASKED_TWICE = re.compile(r"(?:有|是)?(?:几|多少)[\u4e00-\u9fff]?(?=.)")
 _DISTINCT = 0.5

@@ -12,8 +12,9 @@ from assistant.followup import (
     taken_over,
     wordings,
 )
-from assistant.groups import as_whole, of_legal_persons, without_members
+from assistant.groups import as_whole, without_members
 from assistant.intent import (
+    EACH,
     PER_TIME,
     Cues,
     without_arithmetic,
@@ -40,6 +41,7 @@ _TRAILS = 4096
 """Conversations remembered before all are forgotten; some 3 KB each (tracemalloc)."""
 _NEW = "本年新收政府信息公开申请"
 _OPEN = "主动公开政府信息"
+_LEGAL_PERSONS = "法人或其他组织"
 _ONLY_OPEN = re.compile("(?:主动)?(?:公开|公布|发布)(?:[了得的]|信息|政府)*")
 _APPLIED = re.compile(r"申请|要过|要了|提交|提出|索要|索取")
 _APPLY_FOR = re.compile(r"申请(?:公开)?(?:政府)?信息(?:公开)?")
@@ -96,7 +98,9 @@ class Reader:
     def _resolve(
         self, question: str, trail: tuple[Query, ...], body: str | None, year: int | None
     ) -> Query:
-        spoken = hear(question, trail, self.loaded, self.vocabulary, self._parts)
+        # 非自然人 is no 自然人, and 「新收中非」 no word.
+        said = question.replace("非自然人", _LEGAL_PERSONS)
+        spoken = hear(said, trail, self.loaded, self.vocabulary, self._parts)
         who, kind = spoken.who, spoken.kind
         bodies, body_named = self._bodies(spoken, body)
         span, year_named = self._years(spoken, bodies, year)
@@ -115,9 +119,8 @@ class Reader:
         asked, whole = as_whole(
             asked if spoken.cues.check else without_taken_in(without_source(asked))
         )
-        asked, cues = self._of_legal_persons(asked, spoken.cues, len(bodies) * len(years))
         query = replace(
-            self._query(question, asked, before if kind in _OWN else None, cues),
+            self._query(question, asked, before if kind in _OWN else None, spoken.cues),
             bodies=bodies, years=years, body_named=body_named, year_named=year_named,
             absent_bodies=who.unknown or _still_absent(spoken, bodies),
             absent_years=tuple(y for y in span.years if y not in have),
@@ -139,14 +142,6 @@ class Reader:
         query = replace(query, intent=intent_of(query, None if kind in _OWN else before))
         full = resolved_text(query, spoken.text, who, spoken.when, kind)
         return replace(query, resolved=full)
-
-    @staticmethod
-    def _of_legal_persons(asked: str, cues: Cues, places: int) -> tuple[str, Cues]:
-        """Five columns of the one report together, for whoever is no natural person."""
-        text, legal = of_legal_persons(asked)
-        if not legal or places != 1 or cues.percent or cues.difference or cues.check:
-            return asked.replace("非自然人", "法人或其他组织"), cues
-        return text, replace(cues, sums=True)
 
     def _parts(self, text: str) -> tuple[str, ...]:
         """Words of a text that name a column of the tables: 自然人, 企业."""
@@ -216,7 +211,7 @@ class Reader:
         return asked_before(spoken.before)
 
     def _query(self, question: str, text: str, before: Query | None, cues: Cues) -> Query:
-        columns = self.matcher.named(text, "column")
+        columns = self.matcher.named(EACH.sub("", text), "column")  # 「单位各提了几件」
         parts = tuple(c for c in columns if c.name != "总计")
         about = without_operation(without_columns(text, parts) or text)
         if columns and _only_applied(text, without_columns(text, columns)):

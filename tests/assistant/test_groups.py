@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.concepts import ConceptMatcher
-from assistant.groups import as_whole, of_legal_persons, without_members
+from assistant.groups import as_whole, without_members
 from corpus.catalogue import load_catalogue
 
 MATCHER = ConceptMatcher(load_catalogue())
@@ -35,14 +35,6 @@ def test_other_items_stay(text: str) -> None:
 def test_all_applicants_are_the_total() -> None:
     asked = "重复申请一共几件,各类申请人加起来"
     assert as_whole(asked) == ("重复申请一共几件", False)
-
-
-def test_legal_persons_are_five_columns() -> None:
-    text, legal = of_legal_persons("法人或其他组织申请几件")
-    assert legal
-    assert text.startswith("商业企业、科研机构、")
-    assert of_legal_persons("新收中非自然人几件")[1]
-    assert of_legal_persons("自然人比法人多几件") == ("自然人比法人多几件", False)
 
 
 def test_the_rows_of_a_meant_group_are_not_asked_for_one_by_one() -> None:

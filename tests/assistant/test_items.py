@@ -68,11 +68,50 @@ def test_words_of_a_description_are_no_list(seed: Assistant) -> None:
 
 
 def test_who_is_no_natural_person_is_not_one(forms: Assistant) -> None:
-    answer = forms.ask("澜泽县2024年新收申请中非自然人几件")
-    assert answer.comparison is not None
-    assert answer.comparison.formula == "12+0+1+2+1=16"
-    several = forms.ask("澜泽县2023和2024年非自然人申请各几件")
-    assert several.status == "not_found"
+    for asked in ("新收申请中非自然人几件", "单位提的申请有几件", "法人或其他组织申请多少件"):
+        answer = forms.ask(f"澜泽县2024年{asked}")
+        assert answer.comparison is not None
+        [row] = answer.comparison.rows
+        assert (row.value, row.formula) == (16, "12+0+1+2+1=16")
+        assert {fact.column for fact in answer.facts} == {
+            "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他",
+        }  # fmt: skip
+
+
+def test_legal_persons_are_compared_like_any_column(forms: Assistant) -> None:
+    over_years = forms.ask("澜泽县2023和2024年非自然人申请各几件").comparison
+    assert over_years is not None
+    assert [row.value for row in over_years.rows] == [
+        sum(fact.value or 0 for fact in forms.ask(f"澜泽县{year}年法人申请几件").facts)
+        for year in (2023, 2024)
+    ]
+    beside = forms.ask("澜泽县2024年自然人比法人多几件申请")
+    assert "66-16=50" in beside.answer
+    assert "(12+0+1+2+1)/82" in forms.ask("澜泽县2024年法人提的申请占几成").answer
+
+
+def test_bodies_that_are_asked_about_are_no_applicants(forms: Assistant) -> None:
+    answer = forms.ask("2024年哪个单位申请最多")
+    assert {fact.column for fact in answer.facts} == {"总计"}
+
+
+@pytest.mark.parametrize(
+    "asked", ["申请里自然人和企业各多少", "个人和公司提的申请分别多少", "个人和企业各提了几件申请"]
+)
+def test_applicants_in_a_list_all_count(forms: Assistant, asked: str) -> None:
+    answer = forms.ask(f"澜泽县2024年{asked}")
+    assert [(f.column, f.printed) for f in answer.facts] == [("自然人", "66"), ("商业企业", "12")]
+
+
+@pytest.mark.parametrize(
+    ("asked", "indicator"),
+    [("有多少是没给公开的", "不予公开"), ("有几件转到了下一年", "结转下年度继续办理")],
+)
+def test_what_became_of_the_applications_is_asked(
+    forms: Assistant, asked: str, indicator: str
+) -> None:
+    for whole in ("收到的申请", "新收的申请里", "申请"):
+        assert f"年{indicator}为" in forms.ask(f"澜泽县2024年{whole}{asked}").answer
 
 
 def test_a_part_like_the_others_is_a_row_like_theirs(seed: Assistant) -> None:
