@@ -147,9 +147,11 @@ class Asked:
     def fit(self, unit: str) -> int:
         """How well a unit fits the measure asked in: 2 the same, 1 as near as 条 to 篇, else 0.
 
-        「几个」 is said of anything.
+        「几个」 is said of anything, and an occasion is a 次 as well as a 场 or 期.
         """
-        if self._measure == unit != "个":
+        if self._measure in _TIMES:
+            return int(unit in units_answering(self._measure) - {"个", "人次"})
+        if self._measure == unit:
             return 2
         return int(self._measure in _PAPERS and unit in _PAPERS)
 
