@@ -13,6 +13,7 @@ from assistant.cells import Cells, cells_by_report
 from assistant.differences import changes_of, comparability, zero_bases
 from assistant.layout import layout_of
 from assistant.measure import Measure, Measured, common_unit, in_unit, measure
+from assistant.rates import CHANNEL, OVERLAP
 from assistant.schema import Comparison, ComparisonRow, Notice
 from assistant.summary import summarise
 from corpus.catalogue import Catalogue, Form
@@ -97,6 +98,7 @@ def compare_rows(
         *judged.notices,
         *summary.notices,
         *zero_bases(changes, unit),
+        *(Notice("scope", OVERLAP) for r in what.ratios if r.part.startswith(CHANNEL)),
     )
     return ComparisonResult(
         comparison,
@@ -219,7 +221,9 @@ def _doubts(measured: Sequence[Measured], what: Measure) -> list[Notice]:
             notices.append(Notice(kind, f"{where}：{m.doubt}，不参与计算"))
         notices += [Notice("ambiguous", f"{where}：{said}") for said in _settled(m)]
         if m.source == "prose" and m.value is not None:
-            notices.append(Notice("scope", f"{where}取自正文，统计表中没有这一项"))
+            # What no form has a row for may yet stand in the table under another name.
+            lacking = "，统计表中没有这一项" if what.forms else ""
+            notices.append(Notice("scope", f"{where}取自正文{lacking}"))
     return notices
 
 

@@ -10,14 +10,11 @@ from assistant.citing import Citations, answered
 from assistant.compose_figure import compose_figure, name_of
 from assistant.figures import CUMULATIVE, Figure
 from assistant.question import Query
+from assistant.rates import CHANNEL, OVERLAP
 from assistant.schema import Answer, Comparison, ComparisonRow, Notice
 from assistant.wording import amount, number
 
 _TOTAL = "总计"
-_CHANNEL = "channel."
-_OVERLAP = (
-    "同一条信息可以在几个渠道公开，渠道之间、渠道与去重的总数之间不是部分与整体的关系，仅供参考"
-)
 
 
 def compose_items(query: Query, figures: Sequence[Figure], cite: Citations) -> Answer:
@@ -29,8 +26,8 @@ def compose_items(query: Query, figures: Sequence[Figure], cite: Citations) -> A
         for figure in figures
     ]
     said, formula = _together(query, figures)
-    channels = any(f.match.concept.key.startswith(_CHANNEL) for f in figures)
-    notices = [Notice("scope", _OVERLAP)] if said and channels else []
+    channels = any(f.match.concept.key.startswith(CHANNEL) for f in figures)
+    notices = [Notice("scope", OVERLAP)] if said and channels else []
     joined = _joined(query, answers, cite, notices)
     return _concluded(joined, figures, answers, said, formula)
 
@@ -50,8 +47,8 @@ def compose_added_share(
     formula = f"({added})/{plain(known[-1])}={number(share)}%"
     names = "、".join(_name(figure) for figure in parts)
     said = f"{names}合计占{_name(whole)}的 {number(share)}%（{formula}）。"
-    channels = any(f.match.concept.key.startswith(_CHANNEL) for f in parts)
-    joined = _joined(query, answers, cite, [Notice("scope", _OVERLAP)] if channels else ())
+    channels = any(f.match.concept.key.startswith(CHANNEL) for f in parts)
+    joined = _joined(query, answers, cite, [Notice("scope", OVERLAP)] if channels else ())
     return _concluded(joined, figures, answers, said, formula)
 
 

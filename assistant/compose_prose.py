@@ -114,7 +114,7 @@ def _by_place(query: Query, passages: Sequence[Passage], cite: Citations) -> Ans
         facts=tuple(facts),
         comparison=comparison,
         citations=cite.all,
-        notices=(Notice("scope", "这些数取自正文，统计表中没有这一项；各年口径以原文为准"),),
+        notices=(Notice("scope", "这些数取自正文；各年口径以原文为准"),),
     )
 
 

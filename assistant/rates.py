@@ -47,6 +47,11 @@ RATES: dict[str, tuple[Ratio, ...]] = {
 }
 """The lexicon's derived rates, as arithmetic."""
 
+CHANNEL = "channel."
+"""Begins the keys of the channels."""
+OVERLAP = (
+    "同一条信息可以在几个渠道公开，渠道之间、渠道与去重的总数之间不是部分与整体的关系，仅供参考"
+)
 WHOLES = (
     ("result.total", "apply.handled"),
     ("result.", "result.total"),
@@ -63,6 +68,7 @@ WHOLES = (
     ("org.fulltime", "org.staff"),
     ("org.parttime", "org.staff"),
     ("active.normdoc", "active.total"),
+    (CHANNEL, "active.total"),
 )
-"""What a share is of when the question does not say; first matching prefix. Channels are
-left out: one item is counted in several of them, so they are no parts of a whole."""
+"""What a share is of when the question does not say; first matching prefix. That of a channel is
+told with ``OVERLAP``."""

@@ -6,12 +6,13 @@ from itertools import pairwise
 
 from assistant.checked import Checked
 from assistant.figures import Figure
+from assistant.followup import without_quantity
 from assistant.intent import PER_PIECE
 from assistant.query import Query
 from assistant.stated import Stated, Wanted, best_stated, stated_together
 from assistant.stated_rows import figures_of, printed_name, row_of
 from assistant.stated_wanted import NAMELESS, best_count, named, wanted_of
-from assistant.terms import held
+from assistant.terms import content, held
 from corpus.catalogue import Catalogue
 from corpus.normalise import fold
 from index.search import Index
@@ -113,10 +114,12 @@ def mean_of(
     if report_id is None:
         return ()
     report, counts = index.report(report_id), checked.stated(report_id)
+    unit, noun = per["unit"] or "个", per["noun"] or per["of"] or ""
     about = _MEAN.sub("", PER_PIECE.sub("", query.text))
+    if not content(without_quantity(about)):
+        about = f"{noun}{about}"  # 「每次培训平均多少人」
     wanted = wanted_of(about, about)
     number = best_count(counts, wanted)
-    unit, noun = per["unit"] or "个", per["noun"] or per["of"] or ""
     units = _OCCASIONS if unit in _OCCASIONS else {unit}
     pieces = [
         c for c in counts
