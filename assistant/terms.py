@@ -70,7 +70,7 @@ def asks(question: str, words: Sequence[str]) -> list[bool]:
 
 
 _PARTICLES = frozenset(
-    "的地得了着过和与跟及或把被对从由于以为之其也都还又再就才只很最那这哪几两一二三四五六七八九十家因不没别要找能起"
+    "的地得了着过和与跟及或把被向对从由于以为之其也都还又再就才只很最那这哪几两一二三四五六七八九十家因不没别要找能起"
 )
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -164,6 +164,9 @@ def key_phrase(question: str) -> str:
     return max(runs, key=len)
 
 
+_DONE = frozenset("了过着")
+
+
 def _words(text: str) -> Iterator[str]:
     """Words that are not light; neighbouring unknown characters (抖, 音) make one word."""
     run = ""
@@ -176,7 +179,8 @@ def _words(text: str) -> Iterator[str]:
             continue
         if run:
             # 「公示牌竖了多少」: a verb at the end belongs to the question, not to a name.
-            yield run[:-1] if len(run) > 1 and is_verb(run[-1]) else run
+            done = len(run) > 1 and word in _DONE and is_verb(run[-1])
+            yield run[:-1] if done else run
             run = ""
         if len(word) > 1 and word not in _LIGHT and _LETTER.search(word):
             yield word
