@@ -125,6 +125,9 @@ _DONE = r"(?:作出|做出|办理|办结|审批|核发|实施|查处|完成)(?:�
 _KINDS = {"license": "许可", "penalty": "处罚", "coercion": "强制"}
 """What is decided; one verb may stand for all: 「作出行政许可决定8件、行政处罚决定3件」."""
 
+_PUT_ONLINE = "公开|公示|公布|发布|上网|录入|归集|报送"
+"""What is put online is not what is decided."""
+
 DECISIONS = (
     Cue(
         ("license.decisions",),
@@ -146,6 +149,17 @@ DECISIONS = (
         PIECES,
         barred=_NOT_ALL,
         forms=NEW_FORMS,
+    ),
+    *(
+        Cue(
+            (f"{kind}.decisions",),
+            rf"^(?:全年|年内|本年)?行政{said}(?:处理)?决定{TAIL}",
+            PIECES,
+            barred=_NOT_ALL,
+            forms=NEW_FORMS,
+            unless=_PUT_ONLINE,
+        )
+        for kind, said in _KINDS.items()
     ),
     *(
         Cue(

@@ -125,6 +125,9 @@ _NAMING_WORD = 0.7
 """Words that weigh so much name things."""
 _SCORED = re.compile("(?P<verb>扣|加)了?(?:多少|几)分")
 """「扣了几分」, which no score tells."""
+_RATE = re.compile(r"(?P<rate>[\u4e00-\u9fff]{2}率)(?:[是为有占达]|大概|到)*(?:多少|几|百分之)")
+_SHARES = re.compile("[%％]|百分之|成以?[上下]?|全部|均|都")
+_SENTENCES = re.compile(r"[。；;\n]")
 _MEAN = re.compile("平均|均|每")
 _PART = re.compile("(?:[里中][头面]?|[,，]|^)的?(?P<part>[^,，里中占]{1,10})占")
 """「网站访问里手机端占几成」: what a share is asked of."""
@@ -161,7 +164,7 @@ def to_the_point(text: str, query: Query) -> bool:
         return False
     if beyond_reports(query):
         return bool(_RANKED.search(said)) and all(w in said for w in _ABROAD.findall(query.text))
-    tells = (_tells_firm, _tells_when, _tells_count, _tells_people, _tells_audience)
+    tells = (_tells_firm, _tells_when, _tells_count, _tells_people, _tells_audience, _tells_rate)
     if not (_tells_who(said, text, query) and all(told(said, query) for told in tells)):
         return False
     if not counted_elsewhere(query) or query.top is None:
@@ -282,6 +285,22 @@ def _tells_audience(said: str, query: Query) -> bool:
     parts = re.split("[；;。]", said)
     naming = [part for part in parts if any(t.word in part for t in things)]
     return all(any(said_as.search(p) for p in naming or parts) for said_as in asked)
+
+
+def _tells_rate(said: str, query: Query) -> bool:
+    """Whether the sentence with the rate asked for speaks of all that the passage speaks of.
+
+    「县长信箱的满意率」 is not told by 「12345…满意率96.7%。县长信箱受理来信1574件」.
+    """
+    asked = _RATE.search(query.text)
+    if asked is None:
+        return True
+    rates = [s for s in _SENTENCES.split(said) if asked["rate"] in s]
+    others = [t for t in query.terms if t.weight >= _OF_WEIGHT and not t.word.endswith("率")]
+    others = [t for t in others if held(t, said)]
+    if not rates:
+        return bool(_SHARES.search(said))
+    return any(all(held(t, s) for t in others) for s in rates)
 
 
 def measures_asked(query: Query) -> list[re.Pattern[str]]:

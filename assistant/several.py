@@ -14,6 +14,10 @@ _CLAUSE = re.compile(r"[^，,、；;。？?！!\s]+[，,、；;。？?！!\s]*")
 _ASKS = re.compile(
     r"多少|(?<![近前这那好上乎])几(?![乎何十百千万])|[吗嘛]|什么|啥|怎么?样?|咋|如何|哪|谁|为何|何时|有没有|有无|是否|是不是|没有?[？?]?$|呢[？?]?$"
 )
+_COUNTS = re.compile(
+    "(?:一共|合计|总共|总计|共)?(?:都?是|有|为|提了|收到)?(?:多少|几)[件条份个篇次人元]?[呢？?]?$"
+)
+"""What a question that goes on 「，占总数的几成」 ends with."""
 _HOW_MANY = re.compile(
     r"(?:[那又都]|分别|各自?|一共|总共|是|有|为|共|了)*(?P<many>(?:多少|几)(?P<unit>[件条份个篇次人元起项名期场]?[次元]?))[呢？?。，,]*$"
     r"|(?:分别|各自?)都?是(?:什么|啥|哪些)[？?。]*$|[对是行](?:[吗吧么]|不[对是行]|没错)*[？?。]*$"
@@ -34,6 +38,8 @@ def questions(text: str) -> tuple[str, ...]:
         if asked and not said and (again := _HOW_MANY.match(clause)):
             asked += _in_other_units(asked[-1], again)
             continue
+        if asked and not said and clause.startswith("占"):
+            said = _COUNTS.sub("", asked[-1])
         said += clause
         if _ASKS.search(clause.rstrip("，,、；;。！! ")):
             asked.append(said.rstrip("，,、；; "))
@@ -129,7 +135,8 @@ class _Joined:
 def _repeats(part: Answer, later: Answer) -> bool:
     """Whether a later answer states all figures of an earlier one again."""
     changes = part.comparison.changes if part.comparison else ()
-    return len(_figures(part)) > 0 and _figures(part) <= _figures(later) and not changes
+    added = all(formula in later.answer for formula in _sums(part))
+    return len(_figures(part)) > 0 and _figures(part) <= _figures(later) and not changes and added
 
 
 def _figures(answer: Answer) -> set[tuple[str, int, tuple[str, ...], str | None, Decimal | None]]:
@@ -159,7 +166,14 @@ def _told(part: Answer, whole: Answer) -> bool:
         all(_within(c, whole.citations) for c in part.citations)
         and _figures(part) <= _figures(whole)
         and all(change.formula in whole.answer for change in changes)
+        and all(formula in whole.answer for formula in _sums(part))
     )
+
+
+def _sums(part: Answer) -> list[str]:
+    """What an answer adds up: 「合计多少件」 is not told by the share that the sum has."""
+    rows = part.comparison.rows if part.comparison else ()
+    return [row.formula for row in rows if row.formula and "=" in row.formula]
 
 
 def _begins(first: Answer, found: Sequence[Answer]) -> bool:

@@ -108,6 +108,12 @@ def test_carried_over_lawsuits_are_no_applications() -> None:
         ("共收到政府信息公开申请三件。", [("apply.new", "3")]),
         ("全年主动公开政府信息13,561条。", [("active.total", "13561")]),
         ("全年主动公开政府信息1.3万条。", [("active.total", "13000")]),
+        (
+            "行政许可决定31208件，较上年有较大增长；行政处罚决定1592件，比上年有所减少。",
+            [("license.decisions", "31208"), ("penalty.decisions", "1592")],
+        ),
+        ("通过网站公示行政许可信息，行政许可决定312件。", []),
+        ("市场监管局行政处罚决定12件。", []),
     ],
 )
 def test_other_wordings_and_numerals(text: str, expected: list[tuple[str, str]]) -> None:

@@ -379,7 +379,9 @@ def test_natural_persons_share_one_row() -> None:
 def test_a_share_without_a_whole_is_refused() -> None:
     with pytest.raises(UsageError, match="没有约定的总数"):
         compare(
-            [cell("甲县", 2018, "training.meetings", "5")], key="training.meetings", operation="share"
+            [cell("甲县", 2018, "training.meetings", "5")],
+            key="training.meetings",
+            operation="share",
         )
 
 

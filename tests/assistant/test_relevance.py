@@ -31,6 +31,15 @@ def test_a_neighbouring_number_is_no_answer(forms: Assistant, question: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("asked", "told"),
+    [("县长信箱来信的满意率是多少", False), ("12345热线满意率是多少", True), ("满意率多少", True)],
+)
+def test_a_rate_is_that_of_its_own_sentence(forms: Assistant, asked: str, told: bool) -> None:
+    said = "12345热线受理工单58964件，群众满意率96.7%。县长信箱受理来信1574件。"
+    assert to_the_point(said, forms.reader.understand(f"澜泽县2024年{asked}")) is told
+
+
+@pytest.mark.parametrize(
     ("asked", "said", "told"),
     [
         ("公众号阅读量", "公众号全年推送图文1306条", False),
