@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 PIECES = frozenset({"件", "条", "份", "个", "宗", "起", "项"})
-TIMES = frozenset({"次", "场", "期", "场次", "个", "起", "件", "班", "批"})
+TIMES = frozenset({"次", "场", "期", "场次", "个", "起", "件", "班", "批", "批次"})
 PEOPLE = frozenset({"人", "名", "位", "人次"})
 MONEY = frozenset({"元", "万元"})
 ARTICLES = frozenset({"篇", "条", "件", "份", "个", "次"})

@@ -35,7 +35,8 @@ _HOW_MANY_PEOPLE = re.compile(rf"(?:多少|几)[名位个]?(?:{PEOPLE})")
 _SHARE = re.compile("的?(?:(?:多少|几)个?百分[比点]|百分之(?:几|多少)|百分比|几成|比例|比重)")
 _TOTALLING = re.compile(TOTALLING)
 _DONE_IN_ALL = re.compile(
-    rf"(?:{TOTALLING})(?:都|只)?(?:处理|办理|接待|收到|发布|公开|举办|组织|编发|推送|[办收发开搞做])了?$"
+    rf"(?:{TOTALLING}|合计|加起来)(?:都|只)?"
+    r"(?:处理|办理|承办|办结|办复|答复|接待|收到|受理|发布|公开|举办|组织|开展|编发|推送|[办收发开搞做])了?$"
 )
 """「政协提案总共办理了」: what was done says nothing of what."""
 _OTHER = frozenset({"其他", "其它"})
@@ -61,6 +62,14 @@ _OF_ANYTHING = frozenset(
         "接待",
         "到场",
         "保留",
+        "来信",
+        "收信",
+        "信件",
+        "电话",
+        "来电",
+        "打进",
+        "打来",
+        "接听",
     }
 )
 """Said beside the name of what is counted: 「政府开放日活动」, 「微信推送条数」."""

@@ -115,7 +115,7 @@ _MEETING = tuple(
     )
 )
 _MEASURE = re.compile(
-    r"(?:多少|几)个?(?P<unit>人次|个?百分点|平方米|公里|小时|分钟|工作日|[\u4e00-\u9fff])"
+    r"(?:多少|几)个?(?P<unit>人次|批次|个?百分点|平方米|公里|小时|分钟|工作日|[\u4e00-\u9fff])"
 )
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _TITLE = re.compile(r"《(.*?)》|“(.*?)”")
