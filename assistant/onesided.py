@@ -9,9 +9,11 @@ from assistant.query import Query
 from corpus.normalise import fold
 
 _MORE_BY = re.compile(
-    r"比?[^,，。]{0,6}[多少增减][\u4e00-\u9fff]{0,3}?了?(?:多少|几)[条件份个篇次人项]?|[条件]数|数量"
+    r"比?[^,，。]{0,6}[多少增减][\u4e00-\u9fff]{0,3}?了?(?:多少|几)[条件份个篇次人项]?|[条件人次篇]数|人次|数量|总[数量]"
 )
 """「多公开了几条」, and nouns that ask for no number of their own."""
+_AGAINST = re.compile(r"(?:比|跟|较|[和与同](?=\d{4}年?(?:相?比|对比)))(?:上)?(\d{4})(?=年)")
+"""The year after 比, or before 相比."""
 _CHANGE = re.compile(CHANGING)
 _YEAR_BEFORE = re.compile("上一?年|去年|同比|往年")
 
@@ -29,8 +31,15 @@ def lacks_other_side(query: Query, figure: Figure | NoColumn | None, checked: Ch
     lacking = query.absent_years or query.absent_bodies or len(loaded) < len(query.asked_places)
     if not lacking or len(loaded) > 1:
         return False
+    if {year for _, year in loaded} <= years_against(query):
+        return True  # 「2023年几件？跟2022年比呢」, of which the first is not loaded
     rest = _MORE_BY.sub("", without_operation(fold(query.question)))
     return not read_cues(rest).quantity
+
+
+def years_against(query: Query) -> frozenset[int]:
+    """The years that another year is to be set against: 2018 of 「2022年几名，比2018年多吗」."""
+    return frozenset(map(int, _AGAINST.findall(fold(query.question))))
 
 
 def states_change(text: str, query: Query) -> bool:

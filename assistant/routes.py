@@ -31,7 +31,7 @@ from assistant.items import added_share, listed_figures
 from assistant.layout import stands_under
 from assistant.lookup import asks_origin, compose_lookup
 from assistant.not_found import not_found
-from assistant.onesided import lacks_other_side, states_change
+from assistant.onesided import lacks_other_side, states_change, years_against
 from assistant.qualified import about_the_part, speaking_of_the_part
 from assistant.question import Query
 from assistant.rates import RATES
@@ -84,6 +84,9 @@ def compose(query: Query, found: Found, sources: Sources) -> Answer:
     if lacks_other_side(query, found.figure, sources.checked):
         found = replace(found, figure=None)
         passages = [p for p in passages if states_change(p.text, query)]
+    if against := years_against(query):
+        own = [p for p in passages if p.chunk.year not in against]
+        passages = passages if own else []
     return (
         _comparability(query, sources)
         or _lookup(query, sources)
