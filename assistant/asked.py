@@ -150,6 +150,8 @@ class Asked:
 
         「几个」 is said of anything, and an occasion is a 次 as well as a 场 or 期.
         """
+        if unit.endswith("元"):
+            return 0  # 「多少万元」 may be printed in 元, and 元 a head are no sum
         if self._measure in _TIMES:
             return int(unit in units_answering(self._measure) - {"个", "人次"})
         if self._measure == unit:

@@ -6,6 +6,7 @@ from assistant.checked import Checked
 from assistant.figures import Figure, NoColumn
 from assistant.intent import CHANGING, read_cues, without_operation
 from assistant.query import Query
+from assistant.schema import Passage
 from corpus.normalise import fold
 
 _MORE_BY = re.compile(
@@ -35,6 +36,13 @@ def lacks_other_side(query: Query, figure: Figure | NoColumn | None, checked: Ch
         return True  # 「2023年几件？跟2022年比呢」, of which the first is not loaded
     rest = _MORE_BY.sub("", without_operation(fold(query.question)))
     return not read_cues(rest).quantity
+
+
+def is_own(passage: Passage, query: Query) -> bool:
+    """Whether a passage is of the year and body asked about, not of those they are set against."""
+    chunk = passage.chunk
+    against = query.base_body and chunk.body == query.base_body and len(query.bodies) > 1
+    return chunk.year not in years_against(query) and not against
 
 
 def years_against(query: Query) -> frozenset[int]:

@@ -181,7 +181,8 @@ class Reader:
         main = [y for y in before if not all(y in q.base_years for q in named)] or before
         versus = bool(_VERSUS.search(spoken.when.rest))
         alone = spoken.kind in {"place", "operation", "ordinal", "more", "why"}
-        asked = Asked(versus, spoken.cues.growth, alone)
+        growth = spoken.cues.growth and not _OVER_ANOTHER.search(spoken.when.rest)
+        asked = Asked(versus, growth, alone)
         found = asked_years(spoken.when, have, main, asked)
         if found is not None:
             return found, True
@@ -265,6 +266,10 @@ def _texts(trail: tuple[Query, ...], spoken: Spoken) -> tuple[str, ...]:
 
 _OWN = frozenset({"new", "topic", "why"})
 """Follow-ups that say themselves what they ask for."""
+_OVER_ANOTHER = re.compile(
+    r"比(?!例|重|较|[上去前往]|\s)[^\s,，。]{2,12}?[多少高低大长快慢][了出](?:多少|几)"
+)
+"""「微信比微博多了多少」 is over another thing, not over the year before."""
 _VERSUS = re.compile(r"[比较跟和与同]它?\s|\s(?:相比|对比|比)")
 
 

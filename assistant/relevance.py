@@ -125,6 +125,11 @@ _NAMING_WORD = 0.7
 """Words that weigh so much name things."""
 _SCORED = re.compile("(?P<verb>扣|加)了?(?:多少|几)分")
 """「扣了几分」, which no score tells."""
+_SPENT_ON = re.compile(
+    r"(?:经费|资金|费用|预算|投入)(?:里[面头边]?|[当之]?中)[,，]?(?:用于|用在|花在)?"
+    r"(?P<use>[^,，]{2,10}?)(?:方面|上)?(?:花|用|支出|占|是|有|投)"
+)
+_SUM_OF_MONEY = re.compile(r"(?P<clause>[^,，。;；、]*)\d[\d,.]*[万亿]?元")
 _RATE = re.compile(r"(?P<rate>[\u4e00-\u9fff]{2}率)(?:[是为有占达]|大概|到)*(?:多少|几|百分之)")
 _SHARES = re.compile("[%％]|百分之|成以?[上下]?|全部|均|都")
 _SENTENCES = re.compile(r"[。；;\n]")
@@ -165,6 +170,8 @@ def to_the_point(text: str, query: Query) -> bool:
     if beyond_reports(query):
         return bool(_RANKED.search(said)) and all(w in said for w in _ABROAD.findall(query.text))
     tells = (_tells_firm, _tells_when, _tells_count, _tells_people, _tells_audience, _tells_rate)
+    if not spent_on(said, query):
+        return False
     if not (_tells_who(said, text, query) and all(told(said, query) for told in tells)):
         return False
     if not counted_elsewhere(query) or query.top is None:
@@ -285,6 +292,18 @@ def _tells_audience(said: str, query: Query) -> bool:
     parts = re.split("[；;。]", said)
     naming = [part for part in parts if any(t.word in part for t in things)]
     return all(any(said_as.search(p) for p in naming or parts) for said_as in asked)
+
+
+def spent_on(said: str, query: Query) -> bool:
+    """Whether a sum of money in a folded text is that of the use asked about.
+
+    「专项经费里，人员培训花了多少」 is not told by 「专项经费38.5万元，主要用于人员培训」.
+    """
+    asked = _SPENT_ON.search(query.text)
+    terms = content(asked["use"]) if asked else ()
+    return not terms or any(
+        all(held(term, sum_["clause"]) for term in terms) for sum_ in _SUM_OF_MONEY.finditer(said)
+    )
 
 
 def _tells_rate(said: str, query: Query) -> bool:

@@ -31,7 +31,7 @@ from assistant.items import added_share, listed_figures
 from assistant.layout import stands_under
 from assistant.lookup import asks_origin, compose_lookup
 from assistant.not_found import not_found
-from assistant.onesided import lacks_other_side, states_change, years_against
+from assistant.onesided import is_own, lacks_other_side, states_change
 from assistant.qualified import about_the_part, speaking_of_the_part
 from assistant.question import Query
 from assistant.rates import RATES
@@ -84,9 +84,8 @@ def compose(query: Query, found: Found, sources: Sources) -> Answer:
     if lacks_other_side(query, found.figure, sources.checked):
         found = replace(found, figure=None)
         passages = [p for p in passages if states_change(p.text, query)]
-    if against := years_against(query):
-        own = [p for p in passages if p.chunk.year not in against]
-        passages = passages if own else []
+    if not any(is_own(p, query) for p in passages):
+        passages = []
     return (
         _comparability(query, sources)
         or _lookup(query, sources)
@@ -348,7 +347,8 @@ def _told(query: Query, figure: Figure) -> float:
         return math.inf if query.likely.of(figure.match.concept.key) >= _LIKELY else 0.0
     counts = query.cues.quantity or query.intent in {"trend", "compare", "rank", "sum"}
     everywhere = 1 < len(query.asked_places) <= len(figure.rows)
-    if everywhere and figure.gap <= _CALLED_SO and query.cues.difference:
+    together = query.cues.difference or query.intent in {"trend", "compare", "rank", "sum"}
+    if everywhere and figure.gap <= _CALLED_SO and together:
         # Figures of all places can be set against each other, sentences cannot.
         return math.inf
     called = figure.gap < LEFT_OVER if everywhere else figure.gap <= _CALLED_SO

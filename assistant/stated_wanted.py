@@ -25,7 +25,15 @@ _UNIT = re.compile(
 )
 _AS_PRINTED = {"天": "个工作日", "工作日": "个工作日"}
 """Reports tell how long an answer takes in working days."""
-_COUNTED = {"人次": "人次", "人数": "人", "件数": "件", "条数": "条", "篇数": "篇", "次数": "次"}
+_COUNTED = {
+    "人次": "人次",
+    "人数": "人",
+    "件数": "件",
+    "条数": "条",
+    "篇数": "篇",
+    "次数": "次",
+    "户数": "户",
+}
 _TAIL = re.compile(
     rf"(?:{CHANGED_BY}|增长率|增幅|降幅|涨幅).*$|"
     r"(?:一?共|总共|合计|各|分别|主动|累计|[拢统]共)*(?:发布|公开|公布|发|有|是|为|收到|举办|开展|压[减掉]|减|砍掉|缩短|提高|增加)?了?"
@@ -36,7 +44,7 @@ _SHARE = re.compile("的?(?:(?:多少|几)个?百分[比点]|百分之(?:几|多
 _TOTALLING = re.compile(TOTALLING)
 _DONE_IN_ALL = re.compile(
     rf"(?:{TOTALLING}|合计|加起来)(?:都|只)?"
-    r"(?:处理|办理|承办|办结|办复|答复|接待|收到|受理|发布|公开|举办|组织|开展|编发|推送|[办收发开搞做])了?$"
+    r"(?:处理|办理|承办|办结|办复|答复|接待|收到|受理|发布|公开|举办|组织|开展|编发|推送|[办收发开搞做])了?(?=$|多少|几)"
 )
 """「政协提案总共办理了」: what was done says nothing of what."""
 _OTHER = frozenset({"其他", "其它"})
@@ -61,6 +69,11 @@ _OF_ANYTHING = frozenset(
         "剩下",
         "接待",
         "到场",
+        "承办",
+        "受理",
+        "举办",
+        "组织",
+        "开展",
         "保留",
         "来信",
         "收信",
@@ -128,10 +141,10 @@ def without_idle(term: Term) -> Term | None:
 
 def wanted_of(text: str, asked: str) -> Wanted:
     """What a part of a folded question counts."""
-    plain = _SHARE.sub("", without_operation(without_arithmetic(without_share(text))))
-    about = without_quantity(plain)
-    done = _DONE_IN_ALL.sub("", about)
-    about = _TOTALLING.sub("", done if content(done) else about)
+    done = _DONE_IN_ALL.sub("", text)
+    left = done if content(without_quantity(done)) else text
+    plain = _SHARE.sub("", without_operation(without_arithmetic(without_share(left))))
+    about = _TOTALLING.sub("", without_quantity(plain))
     about = without_field(about) if content(without_field(about)) else about
     measure = _measure(text, asked)
     words = [w for w in known_words(about) if len(w) > 1 and (is_light(w) or w in _OTHER)]
