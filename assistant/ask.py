@@ -11,6 +11,7 @@ from time import perf_counter
 
 from threadpoolctl import ThreadpoolController
 
+from assistant.apart import both_sides, sides
 from assistant.beside import with_contradictions
 from assistant.checked import Checked
 from assistant.checking import is_check
@@ -154,6 +155,8 @@ class Assistant:
         refused = answer.status == "not_found"
         if (asked != (question,)) if refused else (len(asked) > 1 and not is_check(query)):
             answer = self._one_by_one(answer, query, asked, history, body, year)
+        if query.cues.difference and len({(c.body, c.year) for c in answer.citations}) < 2:
+            answer = self._apart(answer, question, history, body, year)
         done = perf_counter()
         timing = (
             ("understand", round((understood - started) * 1000, 3)),
@@ -162,6 +165,30 @@ class Assistant:
             ("total", round((done - started) * 1000, 3)),
         )
         return replace(answer, timing_ms=timing)
+
+    def _apart(
+        self,
+        whole: Answer,
+        question: str,
+        history: Sequence[str],
+        body: str | None,
+        year: int | None,
+    ) -> Answer:
+        """What two different things of different years come to, where one answer tells one."""
+        both = sides(question)
+        if both is None:
+            return whole
+        return both_sides(whole, self._each(both, history, body, year), Citations(self.index))
+
+    def _each(
+        self, asked: Sequence[str], history: Sequence[str], body: str | None, year: int | None
+    ) -> list[Answer]:
+        """The answers to questions, each asked in the light of those before."""
+        parts = []
+        for number, question in enumerate(asked):
+            one = self.reader.understand(question, (*history, *asked[:number]), body, year)
+            parts.append(_told_apart(one, compose(one, self.retrieve(one), self._sources)))
+        return parts
 
     def _one_by_one(
         self,
@@ -172,11 +199,8 @@ class Assistant:
         body: str | None,
         year: int | None,
     ) -> Answer:
-        """What the questions of a sentence come to, each asked in the light of those before."""
-        parts = []
-        for number, question in enumerate(asked):
-            one = self.reader.understand(question, (*history, *asked[:number]), body, year)
-            parts.append(_told_apart(one, compose(one, self.retrieve(one), self._sources)))
+        """What the questions of a sentence come to."""
+        parts = self._each(asked, history, body, year)
         years = query.years or query.loaded_years
         places = query.places or tuple((b, y) for b in query.bodies for y in years)
         return together(whole, parts, places, Citations(self.index))

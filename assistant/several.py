@@ -82,7 +82,7 @@ def together(
         return whole  # 「微博发了多少，比网站多多少」: the last leans on all before it
     if len(found) < len(parts) and (whole.status == "answered" or not _begins(parts[0], found)):
         return whole
-    joined = _Joined(cite)
+    joined = Joined(cite)
     for part in parts:
         if part not in found:
             joined.text += f"{part.answer.partition('。')[0]}。"
@@ -102,7 +102,7 @@ def together(
     )
 
 
-class _Joined:
+class Joined:
     """Answers one after another, each place cited once."""
 
     def __init__(self, cite: Citations) -> None:

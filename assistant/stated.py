@@ -59,7 +59,7 @@ PEOPLE = "市民|群众|居民|村民|人员|学员|干部|职工|家长|学生|
 ATTENDING = re.compile(f"参加|参与|参训|接待|到场|吸引|{PEOPLE}")
 """Words beside the number of those who came, which tell nothing of what they came to."""
 _PEOPLE = frozenset("人名位")
-_PIECES = frozenset("件条份个篇项宗起次期场") | {"场次"}
+_PIECES = frozenset("件条份个篇项宗起次期场通") | {"场次"}
 
 
 @dataclass(frozen=True, slots=True)

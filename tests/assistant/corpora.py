@@ -33,6 +33,8 @@ CORPORA = {
     "plain": (DATA / "plain" / "reports",),
     "hill": (DATA / "hill" / "reports",),
     "lake": (DATA / "lake" / "reports",),
+    "islet": (DATA / "islet" / "reports",),
+    "field": (DATA / "field" / "reports",),
     "real": tuple(
         sorted(f for f in REAL.iterdir() if f.name != "SOURCES.md") if REAL.is_dir() else ()
     ),

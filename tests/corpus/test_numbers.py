@@ -78,6 +78,13 @@ def test_vague_numbers_are_marked() -> None:
     ]
 
 
+def test_units_of_fields_calls_and_batches() -> None:
+    said = "抽检1206批次，建成高标准农田2.4万亩，接到来电3519通，回收农膜86吨。"
+    assert [(value, unit) for _, value, unit, _ in _read(said)] == [
+        ("1206", "批次"), ("24000", "亩"), ("3519", "通"), ("86", "吨"),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     "text",
     [
