@@ -27,6 +27,9 @@ _OURS = re.compile("^[我全本各]|部门$|单位$")
 _BEFORE = 60
 """Characters before a list that say what it divides."""
 _SAID = 0.8
+_WAYS = re.compile("途径|渠道|方式|形式|内容|领域|事项|方面|对象|申请人|类别")
+_MEANS = frozenset({"途径", "渠道", "方式", "形式"})
+"""How something came; the other words tell what it is about or who sent it."""
 _TELLING = 0.6
 """Weight of a word of what is divided that the question must say: 行政复议 of 「被申请行政复议15件」."""
 _CALLED = re.compile(r"^[\s、，：:和及与]*(?:其中|主要|涉及|包括)*|[共计为有达占]+$")
@@ -48,7 +51,7 @@ def compose_division(
         return None
     division = max(found, key=lambda d: len(d.parts))
     best = _best(division.parts, least=query.cues.least)
-    start, end = division.spans[0][0], division.spans[-1][1]
+    start, end = _span(division, report)
     section = section_at(report.sections, start)
     path = section.path if section else ()
     cited = cite.place(report_id, path, start, end)
@@ -74,7 +77,7 @@ def _divides(division: Division, query: Query, report: Report) -> bool:
     """Whether a list divides what is asked: every telling word stands in it or leads to it."""
     if len(division.parts) < _FEWEST:
         return False
-    start, end = division.spans[0][0], division.spans[-1][1]
+    start, end = _span(division, report)
     section = section_at(report.sections, start)
     heading = section.path[-1] if section and section.path else ""
     said = fold(f"{heading}：{report.text[max(0, start - _BEFORE) : end]}")
@@ -86,7 +89,22 @@ def _divides(division: Division, query: Query, report: Report) -> bool:
         if t.weight >= _TELLING and not held(t, query.text)
         and not (_SORTING.search(t.word) or _OURS.search(t.word))
     ]  # fmt: skip
+    asked, told = _WAYS.findall(query.text), _WAYS.findall(lead)
+    if told and asked and bool(set(asked) & _MEANS) != bool(set(told) & _MEANS):
+        return False  # 「哪种途径最多」 is not told by a list 「按内容划分」
     return bool(terms) and not others and all(held(term, said) >= _SAID for term in terms)
+
+
+def _span(division: Division, report: Report) -> tuple[int, int]:
+    """Where a list stands, without another list before it in its sentence.
+
+    「按途径划分，网上158件，邮寄37件；按内容划分，征地71件，规划33件」 are two.
+    """
+    start, end = division.spans[0][0], division.spans[-1][1]
+    first = division.parts[0].quantity.start
+    if division.total is None:
+        start = max(start, report.text.rfind("；", start, first) + 1)
+    return start, end
 
 
 def _best(parts: Sequence[Part], *, least: bool) -> list[Part]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from assistant.schema import Intent
 
 _CHECK = re.compile(
-    r"对不上|对得上|不一致|一致吗|是否一致|[矛茅]盾|打架|有出入|出入|吻合|核对|勾稽|不符|相符|对不对|哪个数?才?是?[对准]|以哪个为准|填错|填报错|印错"
+    r"哪[里儿些]?(?:个?地方|个数)?(?:不对|有错|错了|写错|不准)|有没有(?:什么|哪里)?(?:写|填|印|算)?错|对不上|对得上|不一致|一致吗|是否一致|[矛茅]盾|打架|有出入|出入|吻合|核对|勾稽|不符|相符|对不对|哪个数?才?是?[对准]|以哪个为准|填错|填报错|印错"
     r"|等不等于|是不是等于|等于吗|是否等于|(?:加起来|相加|合计|之和|加在?一起).{0,6}(?:等于|对|是不是)|平不平|算错|数据质量|自相|接得上|接不上|衔接|[表数].{0,4}(?:有没有问题|有问题|有错|有?(?:什么|啥)?毛病)|\d+(?!\d*年)[^\d]{0,3}还是\d+(?!\d*年)"
     r"|(?:正文|文字|文里|文中|前文).{0,14}表.{0,10}(?:一样|不同|差|符|合|对)|(?:表里|表中|表格).{0,10}(?:正文|文字).{0,10}(?:一样|不同|差|符|合|对)"
 )
@@ -173,6 +173,9 @@ def without_source(question: str) -> str:
     return _NOT_GRANTED.sub("不予", _SOURCE.sub("", question)) or question
 
 
+_OF_THE_FIELD = re.compile(
+    r"(?:(?:因为?|由于|关于))?(?:政府)?信息公开(?:方面|工作|引起|引发|导致)?的(?=官司|诉讼|复议|投诉|举报|案子)"
+)
 _TAKEN_IN = re.compile(
     r"(?:新收|收|接|受理)(?:到|的|了)*"
     r"(?=的?(?:政府)?(?:信息)?(?:公开)?申请(?:[中里][面头边]?|当中|之中)?[,，]?有(?:多少|几)[件条个宗份]?(?!比)[^,，。?？呢吗啊了]{2})"
@@ -182,6 +185,11 @@ _TAKEN_IN = re.compile(
 def without_taken_in(question: str) -> str:
     """「收到的申请有多少被拒」 as 「申请有多少被拒」: what became of them is asked, not what came."""
     return _TAKEN_IN.sub("", question)
+
+
+def without_field_of(question: str) -> str:
+    """「有没有信息公开的官司」 as 「有没有官司」: reports tell of no others."""
+    return _OF_THE_FIELD.sub("", question)
 
 
 FASTEST = re.compile(_FASTEST)

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from assistant.figures import Figure
+from assistant.figures import Figure, spoken
 from assistant.query import Query
-from assistant.relevance import spent_on
+from assistant.relevance import speaks_of_share, spent_on
 from assistant.schema import Passage
 from assistant.strangers import offices
 from assistant.terms import Term, content, held, is_light
@@ -59,7 +59,8 @@ def about_the_part(query: Query, figure: Figure, index: Index) -> bool:
     if not concept.key.startswith(_OPEN):
         asked = tuple(words for words in asked if words not in _CHANNELS)
     fields = [Term(word, 1.0) for word in _FIELD.findall(query.text) if not is_light(word)]
-    if not spent_on(said, query):
+    called = f"{spoken(figure.match, query.columns)}｜{said}"
+    if not (spent_on(said, query) and speaks_of_share(called, query)):
         return False
     return all(any(word in said for word in words) for words in asked) and all(
         held(field, said) for field in fields

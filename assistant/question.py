@@ -18,6 +18,7 @@ from assistant.intent import (
     PER_TIME,
     Cues,
     without_arithmetic,
+    without_field_of,
     without_operation,
     without_share,
     without_source,
@@ -117,7 +118,9 @@ class Reader:
             asked = both or taken_over(kind, asked, before.text, self._parts(before.text))
         asked = PER_TIME.sub("", asked) or asked
         asked, whole = as_whole(
-            asked if spoken.cues.check else without_taken_in(without_source(asked))
+            asked
+            if spoken.cues.check
+            else without_field_of(without_taken_in(without_source(asked)))
         )
         query = replace(
             self._query(question, asked, before if kind in _OWN else None, spoken.cues),

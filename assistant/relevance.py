@@ -160,10 +160,8 @@ def to_the_point(text: str, query: Query) -> bool:
     「当面申请几件」 is not answered by 「收到申请60件」, nor 「排全省第几」 by any count.
     """
     said = fold(text)
-    part = _PART.search(query.text) if query.cues.percent else None
-    asked = content(part["part"]) if part else ()
-    if any(held(term, said) == 0 for term in asked if term.weight >= _OF_WEIGHT):
-        return False  # a share of 手机端 is told by no text that leaves 手机端 out
+    if not speaks_of_share(said, query):
+        return False
     scored = _SCORED.search(query.text)
     if scored and not re.search(rf"{scored['verb']}[^,，。;；]{{0,6}}\d", said):
         return False
@@ -292,6 +290,13 @@ def _tells_audience(said: str, query: Query) -> bool:
     parts = re.split("[；;。]", said)
     naming = [part for part in parts if any(t.word in part for t in things)]
     return all(any(said_as.search(p) for p in naming or parts) for said_as in asked)
+
+
+def speaks_of_share(said: str, query: Query) -> bool:
+    """Whether a folded text leaves out nothing whose share is asked: 手机端 of 「手机端占几成」."""
+    part = _PART.search(query.text) if query.cues.percent else None
+    asked = content(part["part"]) if part else ()
+    return all(held(term, said) > 0 for term in asked if term.weight >= _OF_WEIGHT)
 
 
 def spent_on(said: str, query: Query) -> bool:

@@ -174,7 +174,7 @@ def _fitting(counts: Sequence[Stated], wanted: Wanted) -> list[tuple[float, Stat
 
 def _score(count: Stated, wanted: Wanted) -> float | None:
     """How well a number counts what is wanted; None when it does not."""
-    if not wanted.terms or not _same_kind(count.unit, wanted.unit):
+    if not wanted.terms or not same_kind(count.unit, wanted.unit):
         return None
     if count.unit == "%" != wanted.unit and _SHARE_OF.search(count.beside):
         return None
@@ -232,7 +232,8 @@ def _says(text: str, term: Term) -> bool:
     return held(term, text) in IN_SO_MANY_WORDS or abbreviates(term.word, text)
 
 
-def _same_kind(unit: str, asked: str) -> bool:
+def same_kind(unit: str, asked: str) -> bool:
+    """Whether a number in one unit may count what is asked for in another."""
     if not asked or not unit or unit == asked:
         return True
     return (unit in _PIECES and asked in _PIECES) or (

@@ -17,6 +17,7 @@ from assistant.stated import (
     Wanted,
     best_stated,
     counts_as,
+    same_kind,
     stated_together,
     whole_of,
 )
@@ -191,7 +192,9 @@ def _of_one_kind(counts: Sequence[Stated], part: Stated, whole: Wanted) -> State
 
 def _no_share(text: str, found: Sequence[Stated], whole: str) -> bool:
     """Whether the last number is not what the first is a share of, or the report says it."""
-    return found[0].value > found[-1].value or _share_printed(text, found[0], whole)
+    part, all_ = found[0], found[-1]
+    unlike = not same_kind(part.unit, all_.unit)
+    return unlike or part.value > all_.value or _share_printed(text, part, whole)
 
 
 def _share_printed(text: str, part: Stated, whole: str) -> bool:

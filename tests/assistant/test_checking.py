@@ -16,6 +16,8 @@ def ask(question: str) -> CheckAsk | None:
     ("question", "kind"),
     [
         ("哪里对不上", "any"),
+        ("报告哪里不对", "any"),
+        ("年报有没有写错的地方", "any"),
         ("数据靠谱吗", "any"),
         ("有没有自相矛盾的地方", "any"),
         ("网站公开数以哪个为准", "any"),

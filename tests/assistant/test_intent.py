@@ -6,6 +6,7 @@ from assistant.intent import (
     choose_intent,
     read_cues,
     without_field,
+    without_field_of,
     without_operation,
     without_share,
     without_source,
@@ -115,6 +116,11 @@ def test_intents(question: str, places: int, kind: str | None, intent: str) -> N
 )
 def test_without_operation(question: str, about: str) -> None:
     assert without_operation(question) == about
+
+
+def test_lawsuits_over_openness_are_the_only_ones_told() -> None:
+    assert without_field_of("有没有因为信息公开引起的官司") == "有没有官司"
+    assert without_field_of("信息公开的培训几次") == "信息公开的培训几次"
 
 
 def test_without_share_and_field() -> None:

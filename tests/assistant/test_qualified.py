@@ -1,9 +1,12 @@
 """A part's number is not the whole's."""
 
+from collections.abc import Callable
+
 import pytest
 
 from assistant.ask import Assistant
 from assistant.qualified import qualifiers
+from tests.assistant.corpora import CORPORA
 
 
 def test_what_names_a_part() -> None:
@@ -24,6 +27,13 @@ def test_what_names_a_part() -> None:
 )
 def test_the_whole_does_not_answer_for_a_part(forms: Assistant, question: str) -> None:
     assert forms.ask(question).status == "not_found"
+
+
+def test_a_share_is_of_the_part_that_is_asked(opened: Callable[..., Assistant]) -> None:
+    field = opened(*CORPORA["field"])
+    assert field.ask("禾汀县农业农村局2021年公开信息里网站的占几成").status == "not_found"
+    answer = field.ask("禾汀县农业农村局2021年申请里企业的占几成")
+    assert "19.40%（13/67）" in answer.answer
 
 
 def test_a_part_that_the_report_counts(forms: Assistant) -> None:
