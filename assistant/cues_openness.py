@@ -84,6 +84,13 @@ OPENNESS = (
         ("normdoc.in_force",), rf"现行有效(?:的)?(?:行政)?规范性文件{TAIL}", PIECES, forms=NEW_FORMS
     ),
     Cue(
+        ("normdoc.in_force",),
+        r"现行有效(?:的|共|有|为)*$",
+        PIECES,
+        topic=r"制发[^。]{0,4}规范性文件[^。]{0,40}现行有效",
+        forms=NEW_FORMS,
+    ),
+    Cue(
         ("normdoc.made",),
         rf"(?:制发|新制定|制定出台)(?:的)?(?:行政)?规范性文件{TAIL}",
         PIECES,

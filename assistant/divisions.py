@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from assistant.division import NO_TOTALS, Division, spans_of
 from assistant.listing import Part, Stream, parts_after, streams
@@ -125,7 +126,7 @@ def _total_before(stream: Stream, at: int, before: Stream | None) -> Quantity | 
 def _made(
     stream: Stream, total: Quantity | None, parts: Sequence[Part], mark: str
 ) -> Division | None:
-    parts = _fitting(stream, total, parts)
+    parts = _fitting(stream, total, _within_clauses(stream, total, parts))
     if not parts or any(p.quantity.approximate for p in parts):
         return None
     if total is not None:
@@ -145,6 +146,22 @@ def _made(
     channels = sum(bool(_CHANNEL.search(label)) for label in labels) > 1
     overlapping = channels or any(_TWICE.search(label) for label in labels)
     return Division(total, tuple(parts), whole, overlapping, spans_of(stream, total, end))
+
+
+def _within_clauses(
+    stream: Stream, total: Quantity | None, parts: Sequence[Part]
+) -> Sequence[Part]:
+    """The list without what another clause counts and divides again.
+
+    「项目116个，其中开工107个；公示方案64个，采纳意见的9个」 divides 116 into one part.
+    """
+    if total is None:
+        return parts
+    gaps = [stream.text[a.quantity.unit_end : b.quantity.start] for a, b in pairwise(parts)]
+    for at, gap in enumerate(gaps):
+        if "；" in gap and any("；" not in later for later in gaps[at + 1 :]):
+            return parts[: at + 1]
+    return parts
 
 
 def _apart(stream: Stream, parts: Sequence[Part]) -> bool:

@@ -112,6 +112,10 @@ def test_carried_over_lawsuits_are_no_applications() -> None:
             "行政许可决定31208件，较上年有较大增长；行政处罚决定1592件，比上年有所减少。",
             [("license.decisions", "31208"), ("penalty.decisions", "1592")],
         ),
+        (
+            "全年制发行政规范性文件2件、废止5件，截至年底现行有效23件。",
+            [("normdoc.made", "2"), ("normdoc.in_force", "23")],
+        ),
         ("通过网站公示行政许可信息，行政许可决定312件。", []),
         ("市场监管局行政处罚决定12件。", []),
     ],

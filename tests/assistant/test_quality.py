@@ -15,7 +15,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -115,6 +115,7 @@ def test_every_compared_row_points_at_its_own_report(golden: Golden, name: str) 
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _SUM = re.compile(r"\d+(?:\.\d+)?(?:\s*[-+]\s*\d+(?:\.\d+)?)+")
+_SHARE = re.compile(r"(?P<part>\d+(?:\.\d+)?) ÷ (?P<whole>\d+(?:\.\d+)?)")
 _RELATION = re.compile(
     r"(?P<left>[\d.+\-\s]+?)\s*(?:≠|<|>|=|≥|≤)\s*(?P<right>[\d.+\-\s]*\d)(?=，|；|。|$|\s*=)"
 )
@@ -133,6 +134,9 @@ def worked_out(text: str) -> set[Decimal]:
     """What the sums shown in the text come to, and the difference of two sides set equal."""
     text = re.sub(r"\(([\d.+]+)\)", r"\1", text)  # a group's own sum, 20 ≠ 6 + (4+3) + …
     found = {abs(summed(m.group())) for m in _SUM.finditer(text)}
+    for share in _SHARE.finditer(text):
+        part, whole = Decimal(share["part"]), Decimal(share["whole"])
+        found.add((part * 100 / whole).quantize(Decimal("0.01"), ROUND_HALF_UP))
     for relation in _RELATION.finditer(text):
         found.add(abs(summed(relation["left"]) - summed(relation["right"])))
     return found
