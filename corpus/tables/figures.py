@@ -12,6 +12,7 @@ def with_figures(text: str, row: PlacedRow, reading: Reading, width: int) -> Pla
     """The row with what was read behind its label, as ``width`` cells or as runs."""
     cells, runs = reading.cells, reading.runs
     if cells is not None:
+        cells = _after_label(text, cells, row)
         fitted = fit(text, cells, width)
         runs = () if fitted else _tab_runs(text, cells)
         cells = fitted
@@ -19,6 +20,8 @@ def with_figures(text: str, row: PlacedRow, reading: Reading, width: int) -> Pla
         # One figure a line: every border is printed, and blanks are missing.
         runs = (Run(runs[0].start, runs[-1].end, text[runs[0].start : runs[-1].end]),)
     has_cells = row.slot is None or row.slot.row.has_cells
+    if not has_cells and runs and not any(ch.isdigit() for run in runs for ch in run.text):
+        runs = ()  # the label of its first row, printed twice
     figures = bool(runs) or any(c.start < c.end for c in cells or ())
     if not has_cells and not figures:
         cells, runs = None, ()
@@ -59,6 +62,15 @@ def fit(text: str, cells: tuple[Cell, ...], width: int) -> tuple[Cell, ...] | No
         if sum(c.start < c.end for c in window) == len(filled):
             return window
     return None
+
+
+def _after_label(text: str, cells: tuple[Cell, ...], row: PlacedRow) -> tuple[Cell, ...]:
+    """The cells without those in which a merged label is printed again."""
+    label = text[row.start : max(row.start, text.find("\t", row.start))].strip()
+    at = 0
+    while at < len(cells) and label and text[cells[at].start : cells[at].end].strip() == label:
+        at += 1
+    return cells[at:]
 
 
 def _is_words(text: str, c: Cell) -> bool:

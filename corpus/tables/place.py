@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from corpus.tables.cells import Cell, Reading, Run, cell, is_unit, read_row
 from corpus.tables.figures import with_figures
-from corpus.tables.fold import Source, printed_label
+from corpus.tables.fold import Source, fold_label, printed_label
 from corpus.tables.labels import (
     UNIT_FIGURE,
     UNITS,
@@ -139,7 +139,7 @@ def _between(
             found += _rejoin(torn, missing, labels, source.text)
         else:
             found += [_blank(source.text, wanted[h.slot], h, width) for h in labels]
-            found += _unknown(source, before.end, after.start, width)
+            found += _unknown(source, wanted, before.end, after.start, width)
     last = rows[-1].end if rows else 0
     found += [_blank(source.text, wanted[h.slot], h, width) for h in loose if h.start >= last]
     first = rows[0].start if rows else 0
@@ -195,12 +195,21 @@ def _blank(text: str, slot: Slot, hit: Hit, width: int) -> PlacedRow:
     return PlacedRow(slot, row.label, row.start, row.end, cells=cells)
 
 
-def _unknown(source: Source, start: int, end: int, width: int) -> list[PlacedRow]:
-    """Rows inside the table that the form does not have."""
+def _unknown(
+    source: Source, wanted: Sequence[Slot], start: int, end: int, width: int
+) -> list[PlacedRow]:
+    """Rows inside the table that the form does not have.
+
+    A label of the form that a merged cell repeats, before each row of its group or in every
+    column it spans, is none of them.
+    """
+    known = {core for slot in wanted for core in slot.cores}
     found: list[PlacedRow] = []
     text, at = source.bare, start
     while match := _PIECE.search(text, at, end):
         at = match.end()
+        if fold_label(match[0]) in known:
+            continue
         reading = read_row(text, match.end(), end, width, lines=False)
         at = max(at, reading.end)
         label = printed_label(source.text[match.start() : match.end()])

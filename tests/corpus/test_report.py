@@ -186,3 +186,17 @@ def test_an_endless_line_comes_back():
     )
     report = parse_report(Document("a.txt", line, "0"))
     assert report.body == "云岭县林业局"
+
+
+@pytest.mark.parametrize(
+    "name", ["cove/reports/槿浦县人民政府2021.md", "county/reports/青峦县人民政府2023.md"]
+)
+def test_a_label_that_merged_cells_repeat_is_no_row_of_its_own(name: str) -> None:
+    """Pipe tables that print 三、本年度办理结果 before each of its rows, or a label in every column."""
+    report = parse_report(read_document(HERE / "tests/data" / name))
+    assert len(report.indicators) == 200
+    assert {i.status for i in report.indicators} == {"printed"}
+    total = next(i for i in report.indicators if i.key == "result.total" and i.column == "总计")
+    rows = [i for i in report.indicators if i.path[0].startswith("三") and i.column == "总计"]
+    parts = [i.value or 0 for i in rows if i.key != "result.total"]
+    assert sum(parts) == total.value
