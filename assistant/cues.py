@@ -12,7 +12,7 @@ _OTHER_REQUESTS = (
     r"复议|诉讼|传真|信函|来信|邮寄|当面|网络|网上|线上|再生育|许可|审批|补贴|救助|登记"
 )
 _OTHER_AFFAIRS = r"热线|诉求|留言|咨询|网民|提案|建议|问政|信箱|来电"
-_MARKED = r"发文|公文|制文|属性"
+_MARKED = r"发文|公文|制文|属性|标注"
 """「发文214件，依申请公开71件、不予公开47件」 counts documents by how they are marked."""
 _BOTH = (("apply.new", "apply.carried_in"),)
 
@@ -87,7 +87,10 @@ RESULTS = (
     _request(("result.refused",), rf"不予处理{TAIL}", forms=NEW_FORMS),
     _request(("result.other",), rf"其他处理{TAIL}", forms=NEW_FORMS),
     _request(
-        ("result.already_public",), rf"(?:已主动公开|主动公开)(?:范围)?{TAIL}", forms=OLD_FORMS
+        ("result.already_public",),
+        rf"(?:已主动公开|主动公开)(?:范围)?{TAIL}",
+        unless=_MARKED,
+        forms=OLD_FORMS,
     ),
     _request(
         ("result.not_ours",),

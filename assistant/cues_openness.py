@@ -157,6 +157,13 @@ DECISIONS = (
         barred=_NOT_ALL,
         forms=NEW_FORMS,
     ),
+    Cue(
+        ("charge.amount",),
+        rf"行政事业性收费(?:金额|收入|总额)?{TAIL}",
+        MONEY,
+        barred=_NOT_ALL,
+        forms=NEW_FORMS,
+    ),
     *(
         Cue(
             (f"{kind}.decisions",),

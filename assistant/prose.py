@@ -131,7 +131,9 @@ def _read(report: Report, cues: Sequence[Cue]) -> Iterator[ProseFigure]:
             if quantity.unit in _NO_COUNT or quantity.unit is None:
                 continue
             segment = report.text[at : quantity.start]
-            within, at = within or "其中" in segment, quantity.unit_end
+            behind = segment.rpartition("；")[2]
+            within = (within and behind == segment) or "其中" in behind
+            at = quantity.unit_end
             told = _Told(divided, requests, before)
             lead = _Lead(report, quantity, start, end, segment, told, within)
             figure = None if quantity.approximate else _name(lead, cues)

@@ -218,5 +218,7 @@ def _name(view: View, figure: ProseFigure, keys: Sequence[str]) -> str:
 
 def _printed(view: View, figure: ProseFigure) -> str:
     number = view.report.text[figure.start : figure.end]
+    if figure.unit and number[-1:] == figure.unit[:1]:
+        number = number[:-1]  # 「286.35万」 with the unit 万元
     stated = number[-1:].isdigit() or figure.value
     return f"{number} {figure.unit or ''}".strip() if stated else f"“{number}…”（即没有）"
