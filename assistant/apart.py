@@ -9,8 +9,8 @@ from assistant.schema import Answer, Comparison, ComparisonRow, Notice
 from assistant.several import Joined
 
 _SIDES = re.compile(
-    r"^(?P<one>.*?\d{2,4}年[^,，]{3,}?)[,，]?(?:和|与|跟|同|比)"
-    r"(?P<other>[^,，]*?\d{2,4}年[^,，]{2,}?)(?:[,，]|相?比|相?差|[多少高低大小])"
+    r"^(?P<one>.*?\d{2,4}年[^,，]{3,}?)[,，]?(?:和|与|跟|同|比|到)"
+    r"(?P<other>[^,，]*?\d{2,4}年[^,，]{2,}?)(?:[,，]|(?:各自?|分别)?(?:是|有)?(?:多少|几)|相?比|相?差|[多少高低大小])"
 )
 _OWN = "两个数不是同一项，口径不同，只并列、不相减"
 

@@ -19,10 +19,12 @@ from assistant.citing import Citations
 from assistant.compose_figure import compose_figure
 from assistant.concepts import ConceptMatcher
 from assistant.figures import Figure, NoColumn, likeliest
+from assistant.intent import EACH
 from assistant.kin import Kin, kin_arrays, kin_version
 from assistant.loaded import loaded_reports
 from assistant.named import compare_concept
 from assistant.not_found import not_found
+from assistant.onward import worked_on
 from assistant.phrases import Phrases, phrase_arrays, phrases_version
 from assistant.question import Query, Reader
 from assistant.retrieve import find_figures, find_passages, retrieve
@@ -155,7 +157,8 @@ class Assistant:
         refused = answer.status == "not_found"
         if (asked != (question,)) if refused else (len(asked) > 1 and not is_check(query)):
             answer = self._one_by_one(answer, query, asked, history, body, year)
-        if query.cues.difference and len({(c.body, c.year) for c in answer.citations}) < 2:
+        each = query.cues.difference or EACH.search(query.text)
+        if each and len(_places_compared(answer)) < 2:
             answer = self._apart(answer, question, history, body, year)
         done = perf_counter()
         timing = (
@@ -184,10 +187,12 @@ class Assistant:
         self, asked: Sequence[str], history: Sequence[str], body: str | None, year: int | None
     ) -> list[Answer]:
         """The answers to questions, each asked in the light of those before."""
-        parts = []
+        parts: list[Answer] = []
         for number, question in enumerate(asked):
             one = self.reader.understand(question, (*history, *asked[:number]), body, year)
-            parts.append(_told_apart(one, compose(one, self.retrieve(one), self._sources)))
+            answer = worked_on(question, parts[-1]) if parts else None
+            answer = answer or _told_apart(one, compose(one, self.retrieve(one), self._sources))
+            parts.append(answer)
         return parts
 
     def _one_by_one(
@@ -239,6 +244,12 @@ class Assistant:
     @property
     def _sources(self) -> Sources:
         return Sources(self.index, self.catalogue, self.reader.matcher, self.checked)
+
+
+def _places_compared(answer: Answer) -> set[tuple[str, int]]:
+    """The bodies and years whose figures an answer sets against each other."""
+    rows = answer.comparison.rows if answer.comparison else ()
+    return {(row.body, row.year) for row in rows}
 
 
 def _told_apart(query: Query, answer: Answer) -> Answer:

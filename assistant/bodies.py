@@ -207,7 +207,9 @@ def _joined(question: str, spans: list[Span]) -> list[Span]:
 
 _INSIDE = re.compile(r"[^\W\d_和与跟及对向给在去从由比的年问查][省市区县州旗]")
 """A rank that ends a place's name, 「金凤区」, begins none of its own."""
-_GOING_ON = re.compile(r"[^省市区县州旗镇](?:[省市区县州旗镇](?!直)|乡(?![镇村]))|[省市区县](?=直)")
+_GOING_ON = re.compile(
+    r"[^省市区县州旗镇](?:[省市区县州旗镇](?![直级])|乡(?![镇村]))|[省市区县](?=直)"
+)
 """What goes on after the last character of a place: 「金凤」 of 「金凤区」, 「区直部门」."""
 _DENYING = "(?:不[是要含算计]|不包[括含]|而非|除了?|除开|排除|扣除|刨除|撇开|去掉)"
 _DENIED = re.compile(f"{_DENYING}$")

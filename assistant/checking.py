@@ -164,7 +164,9 @@ def _kind(said: str, query: Query) -> CheckKind | None:
         query.cues.check or words.SURE.search(said) or words.EQUAL.search(said)
     ):
         return "years"
-    if words.SUM.search(said) and words.EQUAL.search(said) and not words.WORKED_OUT.search(said):
+    apart = worked and len(query.years) > 1  # 「去年总共几件，今年总共几件，差多少」
+    summed = words.SUM.search(said) and words.EQUAL.search(said)
+    if summed and not (apart or words.WORKED_OUT.search(said)):
         return "sum"
     both = words.TABLE.search(said) and (words.TEXT.search(said) or words.ALSO.search(said))
     if both or words.WRITTEN.search(said):

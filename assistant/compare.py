@@ -72,7 +72,13 @@ def compare_rows(
         UsageError: a share was asked for and nothing says of what.
     """
     what = measure(catalogue, wanted.key, wanted.column, _denominator(wanted))
-    measured = _measure_all(catalogue, what, rows, wanted)
+    return compare_measured(catalogue, what, _measure_all(catalogue, what, rows, wanted), wanted)
+
+
+def compare_measured(
+    catalogue: Catalogue, what: Measure, measured: Sequence[Measured], wanted: ComparisonRequest
+) -> ComparisonResult:
+    """Compare what was measured in several reports, one value in each."""
     unit = common_unit(measured)
     measured = [in_unit(m, unit) for m in measured]
     judged = comparability(catalogue, what.compared, measured)

@@ -17,7 +17,7 @@ _MOST_NAMED = 6
 
 def compose_figure(query: Query, figure: Figure, cite: Citations) -> Answer:
     """The answer that states a figure, or compares it over years and bodies."""
-    if query.base_body:
+    if query.base_body or query.base_year:
         figure = replace(figure, result=as_asked(query, figure.result))
     comparison = with_formulas(query, figure.result)
     name = name_of(figure)

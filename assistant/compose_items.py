@@ -59,7 +59,7 @@ def compose_mean(query: Query, figures: Sequence[Figure], cite: Citations) -> An
     unit, piece = (figure.result.comparison.unit for figure in figures)
     mean = number(rounded(total / pieces))
     formula = f"{operand(total)}/{plain(pieces)}={mean}"
-    said = f"平均每{piece} {mean}{f' {unit}' if unit else ''}（{formula}）。"
+    said = f"平均每{piece or '项'} {mean}{f' {unit}' if unit else ''}（{formula}）。"
     return _concluded(_joined(query, answers, cite), figures, answers, said, formula)
 
 
@@ -100,7 +100,7 @@ def _concluded(
     formula: str | None,
 ) -> Answer:
     """The joined answers in words: each figure's own sentence, then what they come to together."""
-    text = "".join(answer.answer for answer in answers) + said
+    text = "".join(answer.answer for answer in answers) + said + (_caveat(figures) if said else "")
     return replace(joined, answer=text, comparison=_comparison(figures, answers, formula))
 
 
@@ -114,7 +114,13 @@ def _extreme(query: Query, figures: Sequence[Figure]) -> str:
     best = min(known) if query.cues.least else max(known)
     names = "、".join(f.column or name_of(f) for f, v in zip(rows, known, strict=True) if v == best)
     unit = figures[0].result.comparison.unit
-    return f"{'最少' if query.cues.least else '最多'}的是{names}（{_valued(best, unit)}）。"
+    word = "最少" if query.cues.least else "最多"
+    return f"{word}的是{names}（{_valued(best, unit)}）。{_caveat(rows)}"
+
+
+def _caveat(figures: Sequence[Figure]) -> str:
+    """That figures with blank cells were worked with as far as they are filled."""
+    return "这里按已填的格计算，空白格没有当作 0。" if any(map(_filled_cells, figures)) else ""
 
 
 def _comparison(
@@ -144,9 +150,21 @@ def _rows(figure: Figure, answer: Answer) -> tuple[ComparisonRow, ...]:
 
 
 def _value(figure: Figure) -> Decimal | None:
-    """The one value of a figure: of its only row, or what its rows come to."""
+    """The one value of a figure: of its only row, or what its rows come to.
+
+    A row without a printed total that has blank cells comes to what the filled ones do.
+    """
     rows = figure.result.comparison.rows
-    return rows[0].value if len(rows) == 1 else figure.result.value
+    if len(rows) != 1:
+        return figure.result.value
+    filled = _filled_cells(figure)
+    return Decimal(filled.rpartition("=")[2]) if filled else rows[0].value
+
+
+def _filled_cells(figure: Figure) -> str:
+    """How the filled cells of a row add up, the others blank: 「44+3=47」; "" where it has a total."""
+    rows = figure.result.comparison.rows
+    return (rows[0].formula or "") if len(rows) == 1 and rows[0].value is None else ""
 
 
 def _name(figure: Figure) -> str:

@@ -22,7 +22,7 @@ from assistant.schema import (
     Notice,
     Passage,
 )
-from assistant.terms import held
+from assistant.terms import Term, held
 from assistant.wording import change_text
 from corpus.chunk import sentences
 from corpus.normalise import fold
@@ -45,6 +45,9 @@ _CHANGE_OF = re.compile(rf"(?:{CHANGING})[了约幅]*\s*$")
 _CHANGE = 0.4
 """Worth less of a number that is only what was added or taken away."""
 _RUN = 0.05
+_UNDONE = re.compile("废止|失效|关停|注销|撤销|停用")
+"""「废止5件」 counts none of what was made."""
+_PEOPLE = frozenset({"人", "名"})
 _STOP = re.compile(r"[，。；、,;（(：:！!？?\n]")
 QUOTED = 520
 """Most characters quoted of one section; the page shows the rest."""
@@ -125,9 +128,12 @@ def _compared(query: Query, facts: Sequence[Fact]) -> Comparison | None:
     rows = tuple(
         ComparisonRow(f.body, f.year, f.value, f.printed, f.citation, source="prose") for f in facts
     )
+    pairs = list(pairwise(facts))
+    if len(facts) > 2 and len({fact.body for fact in facts}) == 1:
+        pairs.append((facts[0], facts[-1]))  # 「从2019年到2022年缩短了几天」
     changes = tuple(
         _change(a, b)
-        for a, b in pairwise(facts)
+        for a, b in pairs
         if (a.body == b.body or a.year == b.year) and query.intent in {"compare", "trend"}
     )
     name = query.text.strip("，。？?")
@@ -248,6 +254,8 @@ def _asked_figure(passage: Passage, query: Query) -> Quantity | None:
             continue
         if not asked.counts_in(quantity.unit or ""):
             continue
+        if not _UNDONE.search(query.text) and _UNDONE.search(_own_words(passage.text, quantity)):
+            continue
         if not all(m.search(_own_words(passage.text, quantity)) for m in measures):
             continue
         clauses.append((_beside(passage.text, quantity, query), quantity))
@@ -293,13 +301,19 @@ def _beside(text: str, quantity: Quantity, query: Query) -> float:
     weight = sum(
         term.weight
         * max(held(term, before), _FOLLOWING * held(term, after), _EARLIER * held(term, part))
-        for term in query.terms
+        for term in (_before_people(term, quantity) for term in query.terms)
     )
     changed = _CHANGED.search(before)
     if changed and changed.group() not in query.text:
         weight -= _CHANGE
     run = SequenceMatcher(None, query.text, before + after, autojunk=False)
     return weight + _RUN * run.find_longest_match().size
+
+
+def _before_people(term: Term, quantity: Quantity) -> Term:
+    """兼职 for 兼职人员 where people are counted: 「兼职91人」."""
+    stem = term.word.removesuffix("人员")
+    return replace(term, word=stem) if quantity.unit in _PEOPLE and len(stem) > 1 else term
 
 
 def _fact(passage: Passage, figure: Quantity, citation: int) -> Fact:

@@ -40,6 +40,8 @@ LEFT_OVER = 0.3
 _AS_LIKELY = 0.1
 """Log odds by which one figure must be likelier than another that is nearer in its words."""
 _REST = re.compile("其[他它余]|别的|另外|剩|余下|[之以]外|除了|不属于|归到|兜底")
+_FULLER = 2.0
+"""Log odds by which a row that leaves out an asked word may be likelier than one that does not."""
 _ABOUT_AS_LIKELY = 1.0
 """Log odds by which a part may be likelier than the row that holds it, and the row still be meant."""
 _CURRENT = "本年度"
@@ -119,6 +121,10 @@ def likeliest(
     close = [w for w in told if belief - w[1] < _AS_LIKELY and _nearer(query, w[0], figure)]
     if close and not query.cues.percent:
         figure, belief = close[0]
+    elif figure.gap >= LEFT_OVER and not query.cues.percent:
+        # 「从事公开工作的兼职人员」 are not all who work on it.
+        fuller = [w for w in told if belief - w[1] < _FULLER and _says_more(w[0], figure)]
+        figure, belief = (fuller[0][0], belief) if fuller else (figure, belief)
     column = figure.lacking
     added = column == _CURRENT or (column == CUMULATIVE and query.cues.sums)
     if column is None or added or not _in_earnest(query, column):
@@ -142,6 +148,11 @@ def _holds(query: Query, one: Figure, other: Figure) -> bool:
 
 def _more_plainly(one: Figure, other: Figure) -> bool:
     return one.match.score > other.match.score
+
+
+def _says_more(one: Figure, other: Figure) -> bool:
+    """Whether a row is called by every heavy word of the question, and one more likely is not."""
+    return one.gap < LEFT_OVER <= other.gap and one.match.score > other.match.score
 
 
 def _nearer(query: Query, one: Figure, other: Figure) -> bool:

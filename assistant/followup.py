@@ -48,6 +48,8 @@ _SURE = re.compile(
 """「新收申请206件，对吗」 is about how many there are."""
 _UNIT_ASKED = re.compile(r"(?:多少|几)(?P<unit>人次|场次|人|次|场|期)")
 """Measures that tell what is counted: 「培训多少人次」 counts no 培训班."""
+_MANY = re.compile("(?P<many>多少|几)(?P<unit>人次|人|名|场|期|元|万元|项|家)")
+"""「2017年多少人」 after 「2015年兼职的多少人」."""
 _WHY = re.compile(
     r"^[那这又都是会就,，]*(?:为什么|为啥|为何|怎么回事|(?:是)?(?:什么|啥)原因|原因)(?:是(?:什么|啥))?(?:会|有)?(?:这么|那么|这样|变)?[多少高低]?[的呢啊?？。]*$"
 )
@@ -111,7 +113,12 @@ def without_quantity(text: str) -> str:
 
 
 def follows(
-    rest: str, parts: Sequence[str], *, counted: bool = False, placed: bool = False
+    rest: str,
+    parts: Sequence[str],
+    *,
+    counted: bool = False,
+    placed: bool = False,
+    before: str = "",
 ) -> Follows:
     """How a question leans on the one before it.
 
@@ -120,7 +127,10 @@ def follows(
         parts: folded words for applicants (columns of the tables) that stand in it.
         counted: whether the one before asked for a number.
         placed: whether it names a body or a year.
+        before: what the one before asked.
     """
+    if placed and counted:
+        rest = _MANY.sub(lambda m: m["many"] if m["unit"] in before else m.group(), rest)
     if not placed and _ELSE.match(rest):
         return "more"
     if _BARE.match(rest) or (placed and counted and _DONE_AGAIN.match(rest)):

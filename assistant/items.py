@@ -8,7 +8,7 @@ from itertools import product
 from assistant.checked import Checked
 from assistant.concepts import ConceptMatcher, Match, certain
 from assistant.figures import LEFT_OVER, Figure, answers, compare, spoken
-from assistant.intent import EACH, without_arithmetic, without_share
+from assistant.intent import ADDING, EACH, without_arithmetic, without_share
 from assistant.layout import stands_under
 from assistant.parts import (
     AGAINST,
@@ -25,7 +25,8 @@ from assistant.parts import (
 )
 from assistant.question import Query
 from assistant.rates import WHOLES
-from assistant.stated_figures import stated_items
+from assistant.stated import same_kind
+from assistant.stated_figures import stated_items, stated_part
 from assistant.terms import content, held, missing
 from corpus.catalogue import Catalogue, Concept
 from index.search import Index
@@ -73,21 +74,27 @@ def listed_figures(
             figures.setdefault((figure.match.concept.key, figure.column), figure)
             told += _tells(figure, part.about, part.columns)
             found += 1
-    if query.cues.sums:
+    if query.cues.sums and not against:
         # 「一共几起，直接起诉的和复议后起诉的加起来」: the whole is what its parts come to.
         keys = [key for key, _ in figures]
         figures = {
             at: figure for at, figure in figures.items()
             if sum(key.startswith(f"{at[0]}.") for key in keys) < 2
+            and not (at[1] is None and keys.count(at[0]) > 1)
         }  # fmt: skip
     listed = tuple(figures.values()) if len(figures) > 1 else ()
+    if query.cues.sums and not against and _nested([figure.match.concept.key for figure in listed]):
+        listed = ()  # a part is in its whole already
     if query.cues.sums and found < sum(names_a_row(n) for n in named):
         listed = ()  # what some of the parts come to is no sum of all
     if several:
         return listed if told == len(parts) else ()
     if (told < len(parts) or (against and not listed)) and _asks_each(query):
         # What no row is called by, the running text may count in so many words.
-        return stated_items(query, parts, index, catalogue, checked) or listed
+        told_of = stated_items(query, parts, index, catalogue, checked)
+        if not told_of and query.cues.percent and against and len(named) == 2:
+            told_of = _of_the_row(finder, parts, named[1])
+        return told_of or listed
     return listed
 
 
@@ -103,6 +110,8 @@ def added_share(
         return (), None
     within = WITHIN.match(query.text)
     text = within["part"] if within else without_share(query.text)
+    if not ADDING.search(text):
+        return (), None  # 「占总数的几成」 adds nothing up
     parts = telling(LIST.split(without_arithmetic(text)))
     plain = replace(query, cues=replace(cues, percent=False, sums=False))
     finder = Finder(plain, index, catalogue, checked)
@@ -206,6 +215,28 @@ def _asks_each(query: Query) -> bool:
     cues = query.cues
     worked = cues.sums or cues.difference or cues.times or cues.percent
     return worked or len(re.findall("几|多少", query.text)) > 1 or bool(EACH.search(query.text))
+
+
+def _of_the_row(finder: "Finder", parts: Sequence[str], whole: Part) -> tuple[Figure, ...]:
+    """A part that only running text counts, and the row of the table that it is a part of; else ().
+
+    「收到的申请里，征地方面的占几成」 of 「全部242件按内容划分，征地118件」.
+    """
+    row = finder.first(whole.near, None)
+    if row is None or row.rows[0].value is None:
+        return ()
+    part = stated_part(
+        finder.query, parts, whole.about, finder.index, finder.catalogue, finder.checked
+    )
+    value = part.rows[0].value if part else None
+    same = part and same_kind(part.result.comparison.unit or "", row.result.comparison.unit or "")
+    fits = same and value is not None and value <= row.rows[0].value
+    return (part, row) if part and fits else ()
+
+
+def _nested(keys: Sequence[str]) -> bool:
+    """Whether one row stands under another: 未经复议直接起诉 under 行政诉讼."""
+    return any(a != b and stands_under(a, b) for a in keys for b in keys)
 
 
 def _tells(figure: Figure, about: str, columns: tuple[Concept, ...]) -> bool:

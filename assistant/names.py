@@ -10,6 +10,7 @@ REGION = re.compile(
     r"(?:综合|经济|技术|产业|高新|旅游|自由贸易)*(?:实验区|开发区|示范区|新区|保税区|管理区|园区)$"
     r"|(?:自治区|自治州|自治县|省|市|区|县|州|旗|镇|乡|盟)$"
 )
+_ZONE = re.compile("(?:实验区|开发区|示范区|保税区|管理区|园区)$")
 GOVERNMENT = re.compile(r"(?:党工委)?(?:管理委员会|管委会|人民政府|政府)$")
 """What people add to, or leave off, the name of a place that reports as a whole."""
 _SEAT = re.compile(r"(?:人民政府|政府|府)(?:办公[室厅]|办)?$")
@@ -32,7 +33,7 @@ def abbreviates(mention: str, body: str) -> bool:
     if inner and abbreviates(mention, inner):
         return True
     place, organ = split_place(body)
-    if place and _means_place(mention, place):
+    if place and (_means_place(mention, place) or mention in _zone(place)):
         return True
     if speaks_for_place(body):
         zone = place == body or organ.endswith("委员会")
@@ -54,10 +55,21 @@ def beginnings(body: str) -> frozenset[str]:
     """First characters of whatever ``abbreviates`` the name; nothing else needs to be tried."""
     place, organ = split_place(body)
     begun = {body[:1], place[:1], organ[:1], organ.removeprefix("人民")[:1]}
+    begun |= {zone[:1] for zone in _zone(place)}
     if place and place[-1] in _RANKS:
         begun.add(place[-1])
     inner = inside(body)
     return frozenset(begun - {""}) | (beginnings(inner) if inner else frozenset())
+
+
+@lru_cache(maxsize=65_536)
+def _zone(place: str) -> tuple[str, ...]:
+    """「综合实验区」, 「实验区」 of 「平潭综合实验区」: people there say no more."""
+    kind = REGION.search(place)
+    if kind is None or len(kind.group()) < 3:
+        return ()
+    ends = _ZONE.search(kind.group())
+    return (kind.group(), ends.group()) if ends else ()
 
 
 @lru_cache(maxsize=65_536)

@@ -11,6 +11,9 @@ from assistant.query import Places, Query
 from assistant.years import YearMention, years_said
 
 _AGAINST = re.compile(r"(?:[比是]|相较于?|占)[^\u4e00-\u9fff]*年?度?的?$")
+_AGAINST_YEAR = re.compile(r"(?:[比是较占]|相较于?|相对于?)\s*$")
+_WITH_YEAR = re.compile(r"[跟和与同]\s*$")
+_COMPARED = re.compile(r"[\d〇零一二三四五六七八九十]+\s*年?度?的?(?:相?比|相较)")
 _Said = tuple[int, tuple[str, ...] | int]
 """Where in the question bodies, or a year, are named."""
 
@@ -27,6 +30,16 @@ def base_body(text: str, who: BodyMention) -> str:
     (start, _), (end, other) = said
     between = text[start + len(who.said[0][0]) : end]
     return str(other[0]) if not isinstance(other, int) and _AGAINST.search(between) else ""
+
+
+def base_year(text: str) -> int:
+    """The later of two years where it is the base: 2024 in 「2022年是2024年的几倍」; else 0."""
+    said = years_said(text)
+    if len(said) != 2 or said[0][1] >= said[1][1]:
+        return 0
+    at, year = said[1]
+    with_it = _WITH_YEAR.search(text[:at]) and _COMPARED.match(text, at)
+    return year if with_it or _AGAINST_YEAR.search(text[:at]) else 0
 
 
 def own_years(text: str, who: BodyMention, when: YearMention) -> Places:

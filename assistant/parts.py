@@ -31,13 +31,18 @@ WITHIN = re.compile(
     r"(?:多[大少])?(?:百分之[几多]少?|百分比|占比|比例|比重|几成).*$"
 )
 """「编发的文章中，原创所占百分比」: the part is said after its whole."""
+_WITHIN_LAST = re.compile(
+    r"^(?P<whole>[^,，]{2,}[,，].{2,}?)(?:当中|之中|里面|(?<![其集])[中里])的?[,，]?(?P<part>[^,，占里中]{2,}?)(?:所占|占)(?:了|的|到)?(?:(?:全部|总[数体量]?|所有|整体)的?)?"
+    r"(?:多[大少])?(?:百分之[几多]少?|百分比|占比|比例|比重|几成).*$"
+)
+"""「停车收费听证，收到的意见里采纳的占几成」: what comes before is said of the whole."""
 _OF_ALL = re.compile(
     r"^(?P<whole>.{2,}?)(?:里面?|[当之]?中)?的?有(?:百分之(?:多少|几)|几成|多[大少]比[例重])的?(?:都?是|属于)?(?P<part>.{2,}?)的?[?？。]*$"
 )
 """「推文有百分之多少是原创的」."""
 _ONLY_ASKS = re.compile(
     rf"(?:{ADDED}|{TOTALLING}|加|一起|共|是|有|了|各|呢|相?[差比]|对比|哪一?[个种类样档项]|谁|[更最多少高低约,，]"
-    r"|[两三四五六七八九十几][个种类样档项者家])*(?:多少|几)?[件条份个篇项次人元万亿]*[呢?？。]*"
+    r"|[两三四五六七八九十几][个种类样档项者家])*(?:多少|几)?[件条份个篇项次人元万亿期场起宗户]*[呢?？。]*"
 )
 _COUNTED = re.compile("[这那]?[两二三四五六七八九几][个类种项者样](?=.)|总[量数额]$")
 _NEGATION = re.compile("没|未|非|不(?!予)|无(?!法)")
@@ -103,7 +108,9 @@ def parts_of(query: Query) -> tuple[Sequence[str], bool]:
     """
     text = EACH.sub("", re.sub(r"[(（][)）]", "", query.text))
     cues = query.cues
-    within = (WITHIN.match(text) or _OF_ALL.match(text)) if cues.percent else None
+    within = None
+    if cues.percent:
+        within = _WITHIN_LAST.match(text) or WITHIN.match(text) or _OF_ALL.match(text)
     if within is not None:
         return (within["part"], within["whole"]), True
     if cues.difference or cues.times or cues.percent:

@@ -32,7 +32,8 @@ class Query:
     fits all ``bodies``; ``grouped`` bodies were meant as a kind (「各县」), ``lacking``
     are those of the kind or name without a report of the asked years. ``places`` are the loaded
     ones when each body was asked about in years of its own, ``absent_places`` those that are
-    not loaded. ``base_body`` is 乙 in 「甲比乙多多少」. ``ordinal`` is the item of a list that is asked for (0: none,
+    not loaded. ``base_body`` is 乙 in 「甲比乙多多少」, ``base_year`` the
+    later of two years where it is the base. ``ordinal`` is the item of a list that is asked for (0: none,
     -1: the last), ``more`` what else there is than was answered before. ``matches`` are concepts
     by score; ``terms`` the content words an answer must speak of; ``context`` words of earlier
     questions that only help to rank.
@@ -61,6 +62,7 @@ class Query:
     places: Places = ()
     absent_places: Places = ()
     base_body: str = ""
+    base_year: int = 0
     ordinal: int = 0
     more: bool = False
     misheard: tuple[tuple[str, str], ...] = ()

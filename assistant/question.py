@@ -27,7 +27,7 @@ from assistant.intent import (
 from assistant.kin import Kin
 from assistant.loaded import Accounts, Loaded
 from assistant.meaning import matches_of, without_columns
-from assistant.paired import asked_before, base_body, own_years, with_places
+from assistant.paired import asked_before, base_body, base_year, own_years, with_places
 from assistant.query import Places, Query, intent_of, resolved_text
 from assistant.spoken import Spoken, hear
 from assistant.terms import Term, content, content_or_light
@@ -43,6 +43,10 @@ _TRAILS = 4096
 _NEW = "本年新收政府信息公开申请"
 _OPEN = "主动公开政府信息"
 _LEGAL_PERSONS = "法人或其他组织"
+_NO_PERSONS = re.compile(
+    r"不是(?:个人|自然人)[，,]?而是[^，,。？?]{0,20}?(?:这[类些种]|之类的?|等)?(?:单位|组织|机构)的?(?=[，,一共有是提占各])"
+)
+"""「不是个人而是企业这类单位的」."""
 _ONLY_OPEN = re.compile("(?:主动)?(?:公开|公布|发布)(?:[了得的]|信息|政府)*")
 _APPLIED = re.compile(r"申请|要过|要了|提交|提出|索要|索取")
 _APPLY_FOR = re.compile(r"申请(?:公开)?(?:政府)?信息(?:公开)?")
@@ -100,7 +104,7 @@ class Reader:
         self, question: str, trail: tuple[Query, ...], body: str | None, year: int | None
     ) -> Query:
         # 非自然人 is no 自然人, and 「新收中非」 no word.
-        said = question.replace("非自然人", _LEGAL_PERSONS)
+        said = _NO_PERSONS.sub(_LEGAL_PERSONS, question.replace("非自然人", _LEGAL_PERSONS))
         spoken = hear(said, trail, self.loaded, self.vocabulary, self._parts)
         who, kind = spoken.who, spoken.kind
         bodies, body_named = self._bodies(spoken, body)
@@ -129,7 +133,8 @@ class Reader:
             absent_years=tuple(y for y in span.years if y not in have),
             base_years=span.base, loaded_years=have, short=who.short, grouped=who.group,
             lacking=lacking if who.group or who.short else (),
-            base_body=base_body(spoken.text, who), ordinal=spoken.ordinal, more=kind == "more",
+            base_body=base_body(spoken.text, who), base_year=base_year(spoken.text),
+            ordinal=spoken.ordinal, more=kind == "more",
             misheard=spoken.misheard, accounts=self._accounts(spoken),
         )  # fmt: skip
         if len(bodies) == 2 and query.base_body and query.cues.percent and not query.cues.growth:
@@ -273,7 +278,9 @@ _OVER_ANOTHER = re.compile(
     r"比(?!例|重|较|[上去前往]|\s)[^\s,，。]{2,12}?[多少高低大长快慢][了出](?:多少|几)"
 )
 """「微信比微博多了多少」 is over another thing, not over the year before."""
-_VERSUS = re.compile(r"[比较跟和与同]它?\s|\s(?:相比|对比|比)")
+_VERSUS = re.compile(
+    r"[比较跟和与同]它?\s|\s(?:相比|对比|比)|比(?:它|那(?:年|时|会)|前面|上面|刚才|之前)"
+)
 
 
 def _only_applied(text: str, about: str) -> bool:

@@ -130,10 +130,20 @@ _SPENT_ON = re.compile(
     r"(?P<use>[^,，]{2,10}?)(?:方面|上)?(?:花|用|支出|占|是|有|投)"
 )
 _SUM_OF_MONEY = re.compile(r"(?P<clause>[^,，。;；、]*)\d[\d,.]*[万亿]?元")
+_TOWN = re.compile("[\u4e00-\u9fff]{2,3}(?:镇|乡|街道)(?![镇村])")
+_STILL_THERE = re.compile("(?:还|仍|正常|继续)在?(?:运行|运营|使用|更新)|现[有存]|在运行|在用|保留")
+_GONE = re.compile("关停|注销|撤销|停用|关闭|停更|清理")
+"""「关停5个」 is no number of those that still run."""
+_SO_MANY = re.compile("(?:多少|几)(?:人次|人|次|场|期|个|件|条|家|篇|万)")
+_A_RATE = re.compile(r"[\u4e00-\u9fff]{2}率[^，。；,;\d]{0,6}[\d.]+[%％]")
 _RATE = re.compile(r"(?P<rate>[\u4e00-\u9fff]{2}率)(?:[是为有占达]|大概|到)*(?:多少|几|百分之)")
 _SHARES = re.compile("[%％]|百分之|成以?[上下]?|全部|均|都")
 _SENTENCES = re.compile(r"[。；;\n]")
 _MEAN = re.compile("平均|均|每")
+_PLANNING = re.compile("计划|打算|准备|[拟将]|下一?[步年]|明年|力争|今后")
+_AHEAD = re.compile("计划|[拟将]|力争|争取|目标|下一?步|今后|预计|明年|打算|确保|到20")
+"""Begins what is not done yet."""
+_OF_THEM = re.compile("有(?:多少|几)[件条个人份次起篇]是(?P<part>[^，,。？?]{2,12})")
 _PART = re.compile("(?:[里中][头面]?|[,，]|^)的?(?P<part>[^,，里中占]{1,10})占")
 """「网站访问里手机端占几成」: what a share is asked of."""
 _MEANING = re.compile(r"指的?是?(?:什么|啥|哪)|什么意思|是什么|包括|包含|有哪|具体(?:指|是)")
@@ -165,6 +175,8 @@ def to_the_point(text: str, query: Query) -> bool:
     scored = _SCORED.search(query.text)
     if scored and not re.search(rf"{scored['verb']}[^,，。;；]{{0,6}}\d", said):
         return False
+    if not _tells_of_town(said, query):
+        return False
     if beyond_reports(query):
         return bool(_RANKED.search(said)) and all(w in said for w in _ABROAD.findall(query.text))
     tells = (_tells_firm, _tells_when, _tells_count, _tells_people, _tells_audience, _tells_rate)
@@ -178,6 +190,17 @@ def to_the_point(text: str, query: Query) -> bool:
     return all(held(Term(word, 1.0), said) > 0 for word in words if not _ASKING.search(word))
 
 
+def _tells_of_town(said: str, query: Query) -> bool:
+    """Whether a number is of the town that is asked about, where the text names it at all.
+
+    「各乡镇公开477条，公开量较大的乡镇是敖东镇」 tells none of 敖东镇.
+    """
+    towns = [town for town in _TOWN.findall(fold(query.question)) if town in said]
+    clauses = [c for c in re.split("[。；;]|，(?=其中)", said) if any(t in c for t in towns)]
+    told = any(re.search(rf"{t}[^，,。；;]{{0,14}}\d", c) for c in clauses for t in towns)
+    return not towns or not query.cues.quantity or query.cues.how or told
+
+
 def tells_how_long_of_it(passage: Passage, query: Query) -> bool:
     """Whether a duration is told of the very thing: how soon 留言 are answered is not how soon 申请 are.
 
@@ -186,6 +209,8 @@ def tells_how_long_of_it(passage: Passage, query: Query) -> bool:
     if not _HOW_LONG.search(query.text):
         return True
     said = fold("".join((*passage.chunk.path[-1:], passage.text)))
+    if "申请" in query.text and "申请" not in said:
+        return False
     return all(held(term, said) >= _SAID for term in query.terms if term.weight >= _CHIEF)
 
 
@@ -246,7 +271,15 @@ def _tells_when(said: str, query: Query) -> bool:
 def _tells_count(said: str, query: Query) -> bool:
     """Whether a text can answer 「多少」: by a number that is reached, or by saying there is none."""
     cues = query.cues
-    if not cues.quantity or cues.plan or query.intent == "contact":
+    if not cues.quantity or query.intent == "contact":
+        return True
+    if _STILL_THERE.search(query.text) and _GONE.search(said) and not _STILL_THERE.search(said):
+        return False
+    if cues.plan and _SO_MANY.search(query.text) and _PLANNING.search(query.text):
+        ahead = "。".join(s for s in _SENTENCES.split(said) if _AHEAD.search(s))
+        units = [quantity.unit or "" for quantity in counted(ahead)]
+        return any(map(Asked(query).counts_in, units))
+    if cues.plan:
         return True
     said = _NUMBER_TO_CALL.sub("", said)
     if _HOW_LONG.search(query.text) and not _DURATION.search(_DATE.sub("", said)):
@@ -294,7 +327,7 @@ def _tells_audience(said: str, query: Query) -> bool:
 
 def speaks_of_share(said: str, query: Query) -> bool:
     """Whether a folded text leaves out nothing whose share is asked: 手机端 of 「手机端占几成」."""
-    part = _PART.search(query.text) if query.cues.percent else None
+    part = (_PART if query.cues.percent else _OF_THEM).search(query.text)
     asked = content(part["part"]) if part else ()
     return all(held(term, said) > 0 for term in asked if term.weight >= _OF_WEIGHT)
 
@@ -319,11 +352,12 @@ def _tells_rate(said: str, query: Query) -> bool:
     asked = _RATE.search(query.text)
     if asked is None:
         return True
-    rates = [s for s in _SENTENCES.split(said) if asked["rate"] in s]
+    done = f"全部{asked['rate'][:-1]}"
+    rates = [s for s in _SENTENCES.split(said) if asked["rate"] in s or done in s]
     others = [t for t in query.terms if t.weight >= _OF_WEIGHT and not t.word.endswith("率")]
     others = [t for t in others if held(t, said)]
     if not rates:
-        return bool(_SHARES.search(said))
+        return bool(_SHARES.search(_A_RATE.sub("", said)))
     return any(all(held(t, s) for t in others) for s in rates)
 
 

@@ -26,6 +26,7 @@ from assistant.compose_part import compose_part, compose_plans, compose_problems
 from assistant.compose_prose import compose_prose
 from assistant.concepts import certain
 from assistant.figures import LEFT_OVER, Figure, NoColumn, compare
+from assistant.ineach import as_compared, worked_in_each
 from assistant.intent import PER_PIECE
 from assistant.items import added_share, listed_figures
 from assistant.layout import stands_under
@@ -97,6 +98,7 @@ def compose(query: Query, found: Found, sources: Sources) -> Answer:
         or compose_division(query, sources.index, sources.checked, Citations(sources.index))
         or _mean(query, sources)
         or _changed(query, found, sources)
+        or _in_each(query, found, sources)
         or _listed(query, found, sources)
         or _stated(query, found, sources)
         or _undone(query, found, sources)
@@ -283,6 +285,18 @@ def _changed(query: Query, found: Found, sources: Sources) -> Answer | None:
         return None
     figures = changed_within(query, sources.index, sources.catalogue, sources.checked)
     return compose_items(query, figures, Citations(sources.index)) if figures else None
+
+
+def _in_each(query: Query, found: Found, sources: Sources) -> Answer | None:
+    """「三年的采纳率哪年最高」: two figures of each report, divided."""
+    if told_by_table(query, found.figure) and not query.cues.sums:
+        return None
+    figure = worked_in_each(
+        query, sources.matcher, sources.index, sources.catalogue, sources.checked
+    )
+    if figure is None:
+        return None
+    return compose_figure(as_compared(query), figure, Citations(sources.index))
 
 
 def _stated(query: Query, found: Found, sources: Sources) -> Answer | None:

@@ -146,11 +146,12 @@ def _readings(result: ComparisonResult) -> tuple[int, list[ComparisonRow]]:
 
 
 def as_asked(query: Query, result: ComparisonResult) -> ComparisonResult:
-    """「甲比乙少多少」: the result with every difference between bodies counted from 乙."""
+    """「甲比乙少多少」: the result with every difference counted from the body or year asked for."""
     comparison = result.comparison
     changes = tuple(
         turned(change, comparison)
         if change.body_to == query.base_body != change.body_from
+        or change.year_to == query.base_year != change.year_from
         else change
         for change in comparison.changes
     )
@@ -207,7 +208,20 @@ def _extreme(query: Query, result: ComparisonResult) -> str:
         rows = [row for row in comparison.rows if row.value == top]
         named = "、".join(_named(rows, comparison))
         said = f"{high}的是{named}（{amount(rows[0], comparison.unit)}）；{said}"
+    if query.cues.least and _MOST.search(query.text) and _APART.search(query.question):
+        said += _range(comparison)
     return f"{said}。"
+
+
+def _range(comparison: Comparison) -> str:
+    """「最多的和最少的差多少」."""
+    known = [row.value for row in comparison.rows if row.value is not None]
+    if len(known) < 2 or not comparison.comparable:
+        return ""
+    gap = max(known) - min(known)
+    formula = f"{difference_formula(max(known), min(known))}={plain(gap)}"
+    unit = "个百分点" if comparison.unit == "%" else after_number(comparison.unit)
+    return f"；两者相差 {number(gap)}{unit}（{formula}）"
 
 
 def _ranking(query: Query, result: ComparisonResult) -> str:

@@ -12,7 +12,7 @@ _MOST = 4
 """Questions in one sentence that are answered one by one; more are no sentence."""
 _CLAUSE = re.compile(r"[^，,、；;。？?！!\s]+[，,、；;。？?！!\s]*")
 _ASKS = re.compile(
-    r"多少|(?<![近前这那好上乎])几(?![乎何十百千万])|[吗嘛]|什么|啥|怎么?样?|咋|如何|哪|谁|为何|何时|有没有|有无|是否|是不是|没有?[？?]?$|呢[？?]?$"
+    r"多少|(?<![近前这那好上乎])几(?![乎何十百千]|万(?![次人元条件个户亩]))|[吗嘛]|什么|啥|怎么?样?|咋|如何|哪|谁|为何|何时|有没有|有无|是否|是不是|没有?[？?]?$|呢[？?]?$"
 )
 _COUNTS = re.compile(
     "(?:一共|合计|总共|总计|共)?(?:都?是|有|为|提了|收到)?(?:多少|几)[件条份个篇次人元]?[呢？?]?$"
@@ -21,9 +21,23 @@ _COUNTS = re.compile(
 _HOW_MANY = re.compile(
     r"(?:[那又都]|分别|各自?|一共|总共|是|有|为|共|了)*(?P<many>(?:多少|几)(?P<unit>[件条份个篇次人元起项名期场倍]?[次元]?))(?:[（(][^（）()]*[）)])?[呢？?。，,]*$"
     r"|(?:分别|各自?)都?是(?:什么|啥|哪些)[？?。]*$|[对是行](?:[吗吧么]|不[对是行]|没错)*[？?。]*$"
+    r"|(?:那?我?)?(?:能|可以)(?:不能|否|不可以)?(?:就|直接|这样)*(?:说|算|讲|认为|相?比|相减)[^,，？?]{0,10}[吗么][？?。]*$"
 )
+_OF_ANOTHER_YEAR = re.compile(
+    r"[那而到]?(?:[12]\d{3}|\d{2}|[〇零一二三四五六七八九]{4})年度?的?[又则]?(?:是|有|为)?(?:一共|总共|合计|共)?"
+    r"(?:多少|几)(?:人次|万元|[件条份个篇次人元项名期场])?[呢？?，,。；;]*$"
+)
+"""「2015年多少人，2017年多少人」 asks one thing of two years."""
 _COUNTED = re.compile("(?:多少|几)(?P<unit>[次期场届人名]?次?)")
 """Where a question counts occasions or people; things are counted in any unit."""
+
+_LEANS = re.compile(
+    r"[比差占倍谁哪]|平均|[一合总共]共|合计|加起来|[多少高低]了?(?:多少|几)|[增减升降涨跌]"
+)
+"""A question that works with what those before it ask for."""
+_WHETHER = re.compile("[吗嘛么][？?]?$|是不是|是否")
+_QUOTED = re.compile("“[^”]*”")
+_FORMULA = re.compile(r"（((?:算式 )?[-\d.+×÷/()]*[-+×÷/][-\d.+×÷/()]*(?:=[^（）]*)?)）")
 
 
 def questions(text: str) -> tuple[str, ...]:
@@ -37,6 +51,9 @@ def questions(text: str) -> tuple[str, ...]:
     for clause in _CLAUSE.findall(text):
         if asked and not said and (again := _HOW_MANY.match(clause)):
             asked += _in_other_units(asked[-1], again)
+            continue
+        if asked and not said and _OF_ANOTHER_YEAR.match(clause):
+            asked[-1] = f"{asked[-1]}，{clause.rstrip('，,、；;。？?！! ')}"
             continue
         if asked and not said and clause.startswith("占"):
             said = _COUNTS.sub("", asked[-1])
@@ -78,9 +95,16 @@ def together(
     ]  # fmt: skip
     if all(_told(part, whole) for part in found):
         return whole
-    if len(_figures(whole)) >= len(parts) and all(_told(part, whole) for part in parts[:-1]):
+    last = parts[-1]
+    if last in found and not _LEANS.search(last.question):
+        leaning = _figures(last) <= _figures(whole) and not _formulas(last)
+    else:
+        leaning = not (last in found and _formulas(last)) or not _figures(last) <= _figures(whole)
+    told = all(_told(part, whole) for part in parts[:-1])
+    if len(_figures(whole)) >= len(parts) and told and leaning:
         return whole  # 「微博发了多少，比网站多多少」: the last leans on all before it
-    if len(found) < len(parts) and (whole.status == "answered" or not _begins(parts[0], found)):
+    begins = _begins(parts[0], found) or _remarks(parts, found)
+    if len(found) < len(parts) and (whole.status == "answered" or not begins):
         return whole
     joined = Joined(cite)
     for part in parts:
@@ -134,9 +158,8 @@ class Joined:
 
 def _repeats(part: Answer, later: Answer) -> bool:
     """Whether a later answer states all figures of an earlier one again."""
-    changes = part.comparison.changes if part.comparison else ()
-    added = all(formula in later.answer for formula in _sums(part))
-    return len(_figures(part)) > 0 and _figures(part) <= _figures(later) and not changes and added
+    again = all(formula in later.answer for formula in _formulas(part))
+    return len(_figures(part)) > 0 and _figures(part) <= _figures(later) and again
 
 
 def _figures(answer: Answer) -> set[tuple[str, int, tuple[str, ...], str | None, Decimal | None]]:
@@ -161,25 +184,27 @@ def _beside(one: Comparison, other: Comparison) -> Comparison:
 
 def _told(part: Answer, whole: Answer) -> bool:
     """Whether an answer cites all that a part does, and works out as much from it."""
-    changes = part.comparison.changes if part.comparison else ()
     return (
         all(_within(c, whole.citations) for c in part.citations)
         and _figures(part) <= _figures(whole)
-        and all(change.formula in whole.answer for change in changes)
-        and all(formula in whole.answer for formula in _sums(part))
+        and all(formula in whole.answer for formula in _formulas(part))
     )
 
 
-def _sums(part: Answer) -> list[str]:
-    """What an answer adds up: 「合计多少件」 is not told by the share that the sum has."""
-    rows = part.comparison.rows if part.comparison else ()
-    return [row.formula for row in rows if row.formula and "=" in row.formula]
+def _formulas(answer: Answer) -> list[str]:
+    """What an answer works out: 「合计多少件」 is not told by the share that the sum has."""
+    return _FORMULA.findall(_QUOTED.sub("", answer.answer))
 
 
 def _begins(first: Answer, found: Sequence[Answer]) -> bool:
     """Whether the tables answer the first question: what follows leans on it."""
     tabled = any(first.citations[fact.citation].kind == "indicator" for fact in first.facts)
     return tabled and first in found
+
+
+def _remarks(parts: Sequence[Answer], found: Sequence[Answer]) -> bool:
+    """Whether only what is asked first is not told, and is a remark: 「人气涨了吗？」."""
+    return list(parts[1:]) == list(found) and bool(_WHETHER.search(parts[0].question))
 
 
 def _within(citation: Citation, others: Sequence[Citation]) -> bool:

@@ -1,5 +1,6 @@
 """Which of the passages found support an answer, and which of them comes first."""
 
+import re
 from collections.abc import Sequence
 
 from assistant.compose_contact import tells
@@ -14,8 +15,11 @@ from assistant.relevance import (
     to_the_point,
 )
 from assistant.schema import Passage
+from assistant.terms import content, held
 from corpus.normalise import fold
 
+_EACH_OF = re.compile("(?P<list>[^,，。;；:：]{2,}、[^,，。;；:：]{2,}?)的?(?:各|分别)")
+_JOINED = re.compile("、|和|与|及")
 _DEFINED = 1.5
 """Log odds granted to a passage that holds the very name whose meaning is asked."""
 _TOPICAL = 0.5
@@ -37,6 +41,7 @@ def speaking(query: Query, found: Sequence[Passage], matcher: ConceptMatcher) ->
         and tells_how_long_of_it(p, query)
         and tells_of_the_year(p, query)
         and _of_the_account(query, p)
+        and _of_the_listed(query, p)
     ]  # fmt: skip
     passages = [p for p in passages if not p.aside] or passages
     if query.intent == "contact":
@@ -52,6 +57,17 @@ def _of_the_account(query: Query, passage: Passage) -> bool:
     its = [name for name, bodies in query.accounts if passage.chunk.body in bodies]
     said = fold(passage.chunk.text) if its else ""
     return not its or any(name in said for name in its)
+
+
+def _of_the_listed(query: Query, passage: Passage) -> bool:
+    """Whether a passage speaks of half at least of what 「网上、当面、信函的各多少」 lists."""
+    listed = _EACH_OF.search(query.text) if query.cues.quantity else None
+    if listed is None:
+        return True
+    said = fold(f"{'，'.join(passage.chunk.path[-1:])}，{passage.text}")
+    parts = [terms for part in _JOINED.split(listed["list"]) if (terms := content(part))]
+    spoken = [terms for terms in parts if any(held(term, said) for term in terms)]
+    return 2 * len(spoken) >= len(parts)
 
 
 def _under_its_heading(

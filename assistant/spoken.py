@@ -19,11 +19,11 @@ from corpus.normalise import fold, narrow
 _LONGEST = 300
 """Characters of a question that are read; the rest cannot be a question about a report."""
 _PREAMBLE = re.compile(
-    r"^.*[,，。:：;；!！](?=请问|麻烦|劳驾|告诉|想问|想知道|想了解|想打听|我想[查看请要核找弄]|帮[我忙]|问一?下|查一?下)"
+    r"^.*[,，。:：;；!！?？](?=请问|麻烦|劳驾|算算|算一算|比比|比一比|列出|告诉|想问|想知道|想了解|想打听|我想[查看请要核找弄]|帮[我忙]|问一?下|查一?下)"
 )
 """What is said before the question is asked; who and when may still be named in it."""
 _OPENING = re.compile(
-    r"^(?:(?:您好|你好|打扰一?下?了?|麻烦(?:您|你)?|劳驾|辛苦了?|请教一?下?|想?请问一?下?|想?问一?下|咨询一?下|(?:请|麻烦)?帮[我忙](?:核实?|查|看|算|找|对)?一?下?|(?:我?[想要]要?)?(?:核对|核实|确认|查证|查询|[核查问])(?:一?下)?(?=[:：,，])"
+    r"^(?:(?:您好|你好|打扰一?下?了?|麻烦(?:您|你)?|劳驾|辛苦了?|请教一?下?|想?请问一?下?|想?问一?下|咨询一?下|(?:请|麻烦)?帮[我忙](?:核实?|查|看|算|找|对)?一?下?|(?:我?[想要]要?)?(?:核对|核实|核算|确认|查证|查询|统计|汇总|对比|比较|计算|了解|[核查问算])(?:一?下)?(?=[:：,，])"
     r"|(?:我?[想要在正]*)(?:写|做)一?[篇个份条]?(?:新闻|毕业)?"
     r"(?:报道|文章|稿子?|材料|论文|作业|课题|调研)用?)+[,，:：。;；!！ ]+)+(?=.{4})"
 )
@@ -32,13 +32,24 @@ _CLOSING = re.compile(
     r"(?<=.{4})[,，。.!！?？ ]*(?:谢谢|多谢|感谢|拜托|辛苦|麻烦)(?:您|你|了|啦|各位)*[!！。.~ ]*$"
 )
 _ASIDE = re.compile(
-    r"[(（][^()（）]{0,24}(?:都算|加|算在内|都包括|都包含|都计|不限|均可|保留|不是|不含|不包括|百分数|单位)[^()（）]{0,16}[)）]"
+    r"[(（][^()（）]{0,24}(?:都算|加|算在内|都包括|都包含|都计|不限|均可|保留|不是|不含|不包括|百分数|百分比|单位|不算|不计|除外|小数|四舍五入)[^()（）]{0,16}[)）]"
 )
 """How an answer is to be given, or what is meant by what is asked: 「（直接起诉和复议后起诉都算）」."""
 _COUNTED_IN = re.compile(
     r"(?<=[?？。,，；;])[^,，。?？；;]{2,14}(?:也|都)(?:要?算|包括|计)(?:上|进去|在内)?[。.!！]*$"
 )
 """「复议后再起诉的也算上」, which the whole holds."""
+_ROUNDED = re.compile(
+    r"[,，。;；]?(?:结果|答案|数字?)?(?:请|要|用)?(?:保留|精确到?|四舍五入到?|取到?|算到)[^,，。?？;；]{0,6}(?:小数(?:点后[一两二三四\d]位)?|[位分]|整数|个位|百分号)(?:即可|就行|就好)?"
+)
+"""「保留两位小数」."""
+_AS_A_RATE = re.compile(r"(?P<done>办结|办完|办复|接通)了?的?(?:比例|比率|占比)")
+"""「按期办完的比率」 is called 按期办结率."""
+_YUAN = re.compile("(?P<many>几|多少)块钱")
+_LEFT_OUT = re.compile(
+    r"(?<=[?？。,，；;])(?:不算|不含|不包括|不计|除去)[^,，。?？；;]{2,16}[。.!！]*$"
+)
+"""「不算上年转过来的」 after the question, which the row leaves out anyway."""
 _WHO_ASKS = re.compile(
     r"^[^,，:：?？]{2,14}(?:问一?[句下声]|想问一?下?|请教一?下?|打听一?下?)[:：,，](?=.{4})"
 )
@@ -49,9 +60,13 @@ _ERRAND = re.compile(
 )
 """「帮我统计下」."""
 _THAT_YEAR = re.compile(
-    r"(?<=[比跟和与同较])[\u4e00-\u9fff]{2,4}那一?年的?(?=[(（]?(?:19|20)\d{2})"
+    r"(?:(?<=[比跟和与同较])|^(?=.*比))[\u4e00-\u9fff]{2,4}那一?年的?[(（]?(?P<year>(?:19|20)\d{2}年?)[)）]?"
 )
-"""「比疫情那年2020」: the year itself is named."""
+"""「比疫情那年2020」, 「疫情那年（2020年）」: the year itself is named."""
+_FORMER_LATTER = re.compile(
+    r"^(?!.*(?:占|倍)).*?(?P<former>前者).*?(?P<latter>[比较跟和与]后者(?:的|相?比)?)"
+)
+"""「前者比后者多多少」 after both are named, in that order."""
 _OF_REPORT = re.compile(
     r"(?P<year>\d{2,4})\s*年?度?的?(?:年度?报告?|报告)(?:里面?|中|上)?(?:说|写|提|讲|打算|计划)"
 )
@@ -127,7 +142,7 @@ def hear(
     placed = bool(who.said or who.unknown or when.years or when.offsets)
     kind: Follows = "ordinal"
     if not ordinal:
-        kind = follows(rest, parts(rest), counted=counted, placed=placed)
+        kind = follows(rest, parts(rest), counted=counted, placed=placed, before=before.text)
     if kind == "topic":
         cues = replace(cues, quantity=True)
     elif kind in {"place", "part"}:
@@ -147,9 +162,20 @@ def hear(
 
 def polite(question: str) -> str:
     """The question without its politeness."""
-    question = _THAT_YEAR.sub("", _ERRAND.sub("", _WHO_ASKS.sub("", question)))
-    question = _COUNTED_IN.sub("", question)
+    question = _THAT_YEAR.sub(r"\g<year>", _ERRAND.sub("", _WHO_ASKS.sub("", question)))
+    if (both := _FORMER_LATTER.match(question)) is not None:
+        question = _without(question, both.span("latter"), both.span("former"))
+    question = _LEFT_OUT.sub("", _COUNTED_IN.sub("", question))
+    question = _YUAN.sub(r"\g<many>元", _ROUNDED.sub("", question))
+    question = _AS_A_RATE.sub(lambda m: f"{m['done'].replace('办完', '办结')}率", question)
     return _ASIDE.sub("", _CLOSING.sub("", _OPENING.sub("", question)))
+
+
+def _without(text: str, *spans: tuple[int, int]) -> str:
+    """The text without some stretches, the last one first."""
+    for start, end in spans:
+        text = text[:start] + text[end:]
+    return text
 
 
 def _as_many(text: str) -> int:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from itertools import product
 
 from assistant.asked import units_answering
+from assistant.idle import ATTENDING, without_idle
 from assistant.sentences import section_at, sentences
 from assistant.terms import Term, abbreviates, content, held
 from assistant.wording import NUMBERED
@@ -40,10 +41,12 @@ _FORMER = re.compile(
 """「由29个压减到17个」: what it was before is no count of the year."""
 _FROM = re.compile(r"[由从](?:年初|原来|原先|原有|过去|上年|去年)?的?\s*$")
 _INTO = re.compile(r"[^，。；\d]{1,8}[到至为成达]了?\s*\d")
+_BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
 _PART = re.compile(r"乡镇|镇街|街道|村居|社区|[区县市省][直级]|下属|直属|分局|其[他它]|其中")
 """What makes a number one part's: never an answer where the whole is asked for."""
 IN_SO_MANY_WORDS = frozenset({1.0, 0.8})
 """Hold on a word that is said, or shortened; a synonym's is 0.9: 点赞 are no 粉丝."""
+_IN_OTHER_WORDS = 0.8
 _BESIDE, _NEAR, _AROUND = 1.0, 0.7, 0.45
 """Worth of a word right beside the number, before it in its clauses, or in its sentence."""
 _STRANGE = 0.12
@@ -55,11 +58,8 @@ _NEXT_SENTENCE = 2
 """Characters between a number that ends a sentence and the next sentence."""
 _CLEAR = 0.06
 """Lead of the best number over the next; closer ones are told apart by nothing."""
-PEOPLE = "市民|群众|居民|村民|人员|学员|干部|职工|家长|学生|代表|观众|网友"
-ATTENDING = re.compile(f"参加|参与|参训|接待|到场|吸引|{PEOPLE}")
-"""Words beside the number of those who came, which tell nothing of what they came to."""
 _PEOPLE = frozenset("人名位")
-_PIECES = frozenset("件条份个篇项宗起次期场通") | {"场次"}
+_PIECES = frozenset("件条份个篇项宗起次期场通封") | {"场次"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +107,13 @@ def stated_counts(report: Report) -> tuple[Stated, ...]:
 def best_stated(counts: Sequence[Stated], wanted: Wanted) -> Stated | None:
     """The one number that counts what is wanted; None when there is none or no telling which."""
     ranked = sorted(_fitting(counts, wanted), key=lambda s: (-s[0], s[1].start))
-    if not ranked or not any(_beside(ranked[0][1], t) for t in wanted.terms):
+    if not ranked:
         return None
     first, best = ranked[0]
+    if not any(_beside(best, t) for t in wanted.terms):
+        said = content(best.beside)
+        if not said or not _on_the_line(best, wanted, said):
+            return None
     rivals = [s for score, s in ranked[1:] if first - score < _CLEAR and s.value != best.value]
     return None if rivals else best
 
@@ -125,9 +129,34 @@ def stated_together(counts: Sequence[Stated], parts: Sequence[Wanted]) -> tuple[
             best = score, picked
     if best[1]:
         return best[1]
+    if (alike := _alike_together(counts, parts, fitting)) is not None:
+        return alike
     alone = [best_stated(counts, part) for part in parts]
     found = tuple(s for s in alone if s is not None)
     return found if len(found) == len(parts) and _distinct(found) else ()
+
+
+def _alike_together(
+    counts: Sequence[Stated],
+    parts: Sequence[Wanted],
+    fitting: Sequence[Sequence[tuple[float, Stated]]],
+) -> tuple[Stated, ...] | None:
+    """The numbers of two parts, one said in another word beside the other: 土地征收 for 征地."""
+    if len(parts) != 2 or bool(fitting[0]) == bool(fitting[1]):
+        return None
+    named, other = (0, 1) if fitting[0] else (1, 0)
+    [(_, one)] = fitting[named][:1] if len(fitting[named]) == 1 else [(0.0, None)]
+    terms = [term for term in parts[other].terms if without_idle(term)]
+    if one is None or not terms:
+        return None
+    beside = [
+        count for count in counts
+        if count.sentence == one.sentence and count is not one and count.unit == one.unit
+        if all(held(term, count.beside) >= _IN_OTHER_WORDS for term in terms)
+    ]  # fmt: skip
+    if len(beside) != 1:
+        return None
+    return (one, beside[0]) if named == 0 else (beside[0], one)
 
 
 def counts_as(count: Stated, wanted: Wanted) -> bool:
@@ -195,7 +224,7 @@ def _score(count: Stated, wanted: Wanted) -> float | None:
     if wanted.unit in _PEOPLE:
         said = tuple(t for t in said if not ATTENDING.fullmatch(t.word))
     right_beside = any(_beside(count, term) for term in wanted.terms)
-    if said and not right_beside:
+    if said and not right_beside and not _on_the_line(count, wanted, said):
         return None
     strange = [
         t for t in said
@@ -204,6 +233,13 @@ def _score(count: Stated, wanted: Wanted) -> float | None:
     another = not said and not right_beside and bool(_NAMING.search(count.beside))
     light = sum(word in count.beside for word in wanted.light)
     return spoken / total - _STRANGE * min(3, len(strange) + another) + _LIGHTLY * light
+
+
+def _on_the_line(count: Stated, wanted: Wanted, said: Sequence[Term]) -> bool:
+    """Whether a number is of the hotline named before it: 「“12333”来电增加，接听来电68.7万个」."""
+    numbers = [term for term in wanted.terms if term.word.isdigit()]
+    named = numbers and all(_says(count.before, term) for term in numbers)
+    return bool(named) and not any(map(without_idle, said))
 
 
 def _another(count: Stated, wanted: Wanted) -> bool:
@@ -264,7 +300,8 @@ def _counts(report: Report) -> Iterator[Stated]:
                 continue
             at = quantity.unit_end
             segment = max(start, text.rfind("；", start, quantity.start) + 1)
-            inside = "其中" in text[segment : quantity.start]
+            # 「培训3场（其中2场为线上），培训410人次」: what stands in brackets ends there.
+            inside = "其中" in _BRACKETS.sub("", text[segment : quantity.start])
             years = _YEAR.findall(text, start, quantity.start)
             own = text[lead : quantity.start]
             if quantity.approximate or _ANOTHER_YEAR.search(own):

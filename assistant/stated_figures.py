@@ -8,6 +8,7 @@ from assistant.asked import Asked
 from assistant.checked import Checked
 from assistant.compare import ComparisonRequest, compare_rows
 from assistant.figures import LEFT_OVER, Figure, NoColumn, operation_of
+from assistant.idle import without_idle
 from assistant.names import speaks_for_place
 from assistant.qualified import asks_a_part
 from assistant.query import Query
@@ -28,10 +29,9 @@ from assistant.stated_wanted import (
     named,
     wanted_of,
     without_accounts,
-    without_idle,
 )
 from assistant.strangers import offices
-from assistant.terms import Term, held
+from assistant.terms import Term, content, held
 from corpus.catalogue import Catalogue
 from index.search import Index
 
@@ -150,6 +150,7 @@ def stated_items(
             whole = _of_one_kind(counts, part, wanted[1])
         if part and whole:
             found = (part, whole)
+    found = found or stated_together(counts, [_plain(w) for w in wanted])
     if found and query.cues.percent and _no_share(report.text, found, parts[-1]):
         return ()
     figures: dict[int, Figure] = {}
@@ -158,6 +159,35 @@ def stated_items(
         row = row_of(report, stated, want, name)
         figures.setdefault(stated.start, figure_of([row], name, query, catalogue))
     return tuple(figures.values()) if len(found) == len(parts) and len(figures) > 1 else ()
+
+
+def stated_part(
+    query: Query,
+    parts: Sequence[str],
+    whole: str,
+    index: Index,
+    catalogue: Catalogue,
+    checked: Checked,
+) -> Figure | None:
+    """The count of the first part where its sentence, or the heading, speaks of the ``whole``."""
+    [(body, year)] = query.asked_places
+    report_id = checked.report_id(body, year)
+    if report_id is None:
+        return None
+    wanted = wanted_of(parts[0], parts[0])
+    found = best_count(checked.stated(report_id), wanted)
+    if found is None or not any(held(term, found.around) for term in content(whole)):
+        return None
+    name = NAMELESS.sub("", named(parts[0]))
+    report = index.report(report_id)
+    row = row_of(report, found, wanted, name or printed_name(report.text, found))
+    return figure_of([row], row.indicator.name, query, catalogue)
+
+
+def _plain(wanted: Wanted) -> Wanted:
+    """What is wanted without words that may be left off: 微博 for 政务微博."""
+    terms = tuple(filter(None, map(without_idle, wanted.terms)))
+    return replace(wanted, terms=terms) if terms else wanted
 
 
 def told_by_table(query: Query, figure: Figure | NoColumn | None) -> bool:

@@ -2,17 +2,20 @@
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from assistant.checked import Checked
-from assistant.figures import Figure
+from assistant.concepts import certain
+from assistant.figures import Figure, compare
 from assistant.followup import without_quantity
+from assistant.idle import without_idle
 from assistant.intent import PER_PIECE
 from assistant.query import Query
 from assistant.stated import Stated, Wanted, best_stated, stated_together
 from assistant.stated_rows import figures_of, printed_name, row_of
-from assistant.stated_wanted import NAMELESS, best_count, named, wanted_of
-from assistant.terms import content, held
+from assistant.stated_wanted import best_count, named, wanted_of
+from assistant.terms import Term, content, held
 from corpus.catalogue import Catalogue
 from corpus.normalise import fold
 from index.search import Index
@@ -30,6 +33,12 @@ _REMAINING = re.compile(r"(?:还|尚|仍)?(?:剩|余|有)(?:下|余)?(?=多少|�
 _BEFORE = re.compile("去年|上一?年|前一?年|往年|同比|比.*年")
 _NOUN = 8
 """Characters after a number that name what it counts."""
+_MOST_OF = 0.5
+"""Share of the asked words, by weight, that a sentence must say."""
+_SAID = 0.8
+"""Hold on a word that the sentence says, or says in short or otherwise."""
+_MEANT = 0.5
+"""Score of a row from which a question means it."""
 _MEAN = re.compile("[,，]?平均(?:下来|一下|算下来)?")
 _OCCASIONS = frozenset({"场", "次", "期", "届", "回", "班", "场次"})
 """Units that occasions are counted in, one for another."""
@@ -114,7 +123,7 @@ def mean_of(
     if report_id is None:
         return ()
     report, counts = index.report(report_id), checked.stated(report_id)
-    unit, noun = per["unit"] or "个", per["noun"] or per["of"] or ""
+    unit, noun = per["unit"] or per["short"] or "个", per["noun"] or per["of"] or ""
     about = _MEAN.sub("", PER_PIECE.sub("", query.text))
     if not content(without_quantity(about)):
         about = f"{noun}{about}"  # 「每次培训平均多少人」
@@ -128,29 +137,76 @@ def mean_of(
         and noun in c.beside + report.text[c.unit_end : c.unit_end + _NOUN]
     ]  # fmt: skip
     before = [c for c in pieces if number is not None and c.end <= number.start]
-    if number is None or not (before or len(pieces) == 1):
-        return ()
-    piece = (before or pieces)[-1]
-    called = NAMELESS.sub("", named(about)), noun or printed_name(report.text, piece)
+    if number is not None and (before or len(pieces) == 1):
+        piece = (before or pieces)[-1]
+    elif (beside := _counted_next(counts, wanted, units, noun)) is not None:
+        piece, number = beside
+    else:
+        return _mean_of_rows(query, about, noun, index, catalogue, checked)
+    called = printed_name(report.text, number), noun or printed_name(report.text, piece)
     rows = [
         row_of(report, one, wanted, name) for one, name in zip((number, piece), called, strict=True)
     ]
     return figures_of(rows, query, catalogue)
 
 
+def _counted_next(
+    counts: Sequence[Stated], wanted: Wanted, units: AbstractSet[str], noun: str
+) -> tuple[Stated, Stated] | None:
+    """「公众号41个，共发布信息3404条」: the pieces, and the number told of them right after."""
+    terms = [t for t in wanted.terms if without_idle(t) and t.word not in noun]
+    pairs = [
+        (piece, number)
+        for piece, number in pairwise(counts)
+        if piece.sentence == number.sentence and piece.unit in units and piece.value > 0
+        if noun in piece.beside and number.unit not in (piece.unit, "%")
+        if not wanted.unit or number.unit == wanted.unit
+        if all(held(t, piece.around) >= _SAID for t in terms) and (noun or terms)
+    ]
+    return pairs[0] if len({number.start for _, number in pairs}) == 1 else None
+
+
+def _mean_of_rows(
+    query: Query, about: str, noun: str, index: Index, catalogue: Catalogue, checked: Checked
+) -> tuple[Figure, ...]:
+    """「集中采购平均每个项目多少元」: an amount of a table and the 项目 of its row; else ()."""
+    asked = wanted_of(about, about).unit or ("元" if "钱" in about else "")
+    near = next((m for m in query.matches if m.concept.kind == "indicator"), None)
+    if not noun or not asked or near is None or near.score < _MEANT:
+        return ()
+    family = near.concept.key.partition(".")[0]
+    figures = [
+        Figure(certain(concept), None, result)
+        for concept in catalogue.concepts
+        if concept.kind == "indicator" and concept.key.startswith(f"{family}.")
+        for result in [compare(query, concept, None, index, catalogue, checked)]
+        if result is not None and result.comparison.rows and result.comparison.rows[0].value
+    ]
+    amounts = [f for f in figures if f.result.comparison.unit == asked]
+    pieces = [f for f in figures if noun in f.match.concept.name and f not in amounts]
+    return (amounts[0], pieces[0]) if len(amounts) == len(pieces) == 1 else ()
+
+
 def _came_and_went(counts: Sequence[Stated], wanted: Wanted, done: str) -> tuple[Stated, ...]:
     """「收到意见204条，采纳67条」 for 「意见采纳率」: the one pair of the text that says so.
 
-    The number before must count something that is asked about.
+    The number before must count something that is asked about, or its sentence speak of most that is.
     """
     terms = [t for t in wanted.terms if t.word != done]
     pairs = [
         (came, went)
         for came, went in pairwise(counts)
         if came.sentence == went.sentence and came.unit == went.unit
-        if done in went.beside and any(held(t, came.beside) == 1 for t in terms)
+        if done in went.beside and _speaks_of(came, terms)
     ]
     return pairs[0] if len(pairs) == 1 else ()
+
+
+def _speaks_of(count: Stated, terms: Sequence[Term]) -> bool:
+    if any(held(term, count.beside) == 1 for term in terms):
+        return True
+    spoken = sum(term.weight for term in terms if held(term, count.around) == 1)
+    return bool(terms) and spoken >= _MOST_OF * sum(term.weight for term in terms)
 
 
 def asks_done_share(query: Query) -> re.Match[str] | None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import combinations, pairwise
 
 from assistant.followup import without_quantity
+from assistant.idle import PEOPLE, without_idle
 from assistant.intent import (
     CHANGED_BY,
     SENDING,
@@ -16,7 +17,7 @@ from assistant.intent import (
     without_operation,
     without_share,
 )
-from assistant.stated import ATTENDING, PEOPLE, Stated, Wanted, best_stated
+from assistant.stated import Stated, Wanted, best_stated
 from assistant.terms import Term, content, content_or_light, is_light
 from corpus.segment import known_words
 
@@ -52,42 +53,6 @@ _OTHER = frozenset({"其他", "其它"})
 _QUOTED = re.compile("“([^“”]{2,12})”")
 _HOTLINE = re.compile("123[0-9]{2}")
 """Hotlines go by their number."""
-_OF_ANYTHING = frozenset(
-    {
-        "活动",
-        "账号",
-        "工作",
-        "条数",
-        "推送",
-        "推文",
-        "发文",
-        "发布",
-        "编发",
-        "刊发",
-        "参加",
-        "参训",
-        "剩下",
-        "接待",
-        "到场",
-        "承办",
-        "受理",
-        "举办",
-        "组织",
-        "开展",
-        "保留",
-        "来信",
-        "收信",
-        "信件",
-        "电话",
-        "来电",
-        "打进",
-        "打来",
-        "接听",
-    }
-)
-"""Said beside the name of what is counted: 「政府开放日活动」, 「微信推送条数」."""
-_OF_ANY_KIND = ("政务", "政府", "业务", "专题", "新闻", "官方")
-"""Said before such a name."""
 NAMELESS = re.compile("^(?:多少|几|百分之|比例|呢|[?？])+$")
 """What asks for a number and names nothing."""
 _EDGE = re.compile(r"^[的在其中以及和与跟]+|(?<!目)[的是有从自由,，。?？]+$")
@@ -129,14 +94,6 @@ def _wordings(terms: tuple[Term, ...]) -> Iterator[tuple[Term, ...]]:
     plain = tuple(filter(None, map(without_idle, terms)))
     if plain and plain != terms:
         yield plain
-
-
-def without_idle(term: Term) -> Term | None:
-    """A word without what may be left off: 发布会 of 新闻发布会, nothing of 活动 and 推送."""
-    if term.word in _OF_ANYTHING or term.word in _OF_ANY_KIND or ATTENDING.fullmatch(term.word):
-        return None
-    kind = next((k for k in _OF_ANY_KIND if term.word.startswith(k)), "")
-    return replace(term, word=term.word.removeprefix(kind))
 
 
 def wanted_of(text: str, asked: str) -> Wanted:

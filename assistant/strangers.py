@@ -36,7 +36,7 @@ _NOT_ORG = re.compile(
 _COMMITTEE = re.compile("[教科建农商经交体计]委")
 """The only bodies that are called by two characters."""
 _NOT_NAMING = re.compile(
-    r"[是的了谁哪那这挂给让被把在由从将着过吗呢里]|后来|当时|自己|他们|申请|建议|提案|时(?=[局厅委办])"
+    r"[是的了谁哪那这挂给让被把在由从将着过吗呢里]|后来|当时|自己|他们|申请|建议|提案|时(?=[局厅委办])|[省市区县]级"
 )
 """Words that stand in sentences, not in names."""
 _MORE = re.compile(

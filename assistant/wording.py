@@ -77,7 +77,7 @@ def change_text(
     if unit == "%":
         said = said.replace("多", "高", 1).replace("少", "低", 1)
     if change.percent is not None and (share or change.body_from == change.body_to):
-        word = "增长" if more else "下降"
-        word = word if change.body_from == change.body_to else "多" if more else "少"
+        grew = change.body_from == change.body_to and change.year_from < change.year_to
+        word = ("增长" if more else "下降") if grew else "多" if more else "少"
         said += f"，{word} {number(abs(change.percent))}%"
     return f"{said}（{change.formula}）"

@@ -35,6 +35,13 @@ CORPORA = {
     "lake": (DATA / "lake" / "reports",),
     "islet": (DATA / "islet" / "reports",),
     "field": (DATA / "field" / "reports",),
+    "cove": (DATA / "cove" / "reports",),
+    "grove": (DATA / "grove" / "reports",),
+    "mesa": (DATA / "mesa" / "reports",),
+    "dune": (DATA / "dune" / "reports",),
+    "valleys": (DATA / "valley" / "reports", DATA / "district" / "reports"),
+    "coast": (DATA / "city" / "reports", DATA / "lake" / "reports"),
+    "ridge": (DATA / "hill" / "reports", DATA / "plain" / "reports"),
     "real": tuple(
         sorted(f for f in REAL.iterdir() if f.name != "SOURCES.md") if REAL.is_dir() else ()
     ),

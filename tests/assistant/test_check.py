@@ -13,7 +13,14 @@ from corpus.report import parse_report
 from corpus.schema import Report
 from tests.assistant.corpora import AGENCIES, CORPORA, REAL, SHIPPED
 
-MADE = (AGENCIES[1], *(paths[0] for name, paths in CORPORA.items() if name not in {"seed", "real"}))
+MADE = tuple(
+    dict.fromkeys(
+        (
+            AGENCIES[1],
+            *(paths[0] for name, paths in CORPORA.items() if name not in {"seed", "real"}),
+        )
+    )
+)
 CATALOGUE = load_catalogue()
 
 # Per report every contradiction planted in it, and nothing else: (rule, left, right).
@@ -127,6 +134,14 @@ PLANTED: dict[str, list[tuple[str, str | None, str | None]]] = {
         ("正文与统计表", "23", "21"),
     ],
     "禾汀县苇塍镇人民政府-2021": [("正文与统计表", "241", "214"), ("行政复议合计", "1", "0")],
+    "槿浦县人民政府-2017": [("正文与统计表", "46", "41")],
+    "槿浦县人民政府-2022": [("正文与统计表", "9", "8")],
+    "缙江省民政厅-2020": [("正文与统计表", "12", "10")],
+    "缙江省民政厅-2023": [("正文与统计表", "385", "358")],
+    "澹丘县人民政府-2016": [("正文与统计表", "36", "39")],
+    "澹丘县人民政府-2022": [("正文与统计表", "142", "124")],
+    "云桦市人力资源和社会保障局-2018": [("正文与统计表", "53", "58")],
+    "云桦市人力资源和社会保障局-2023": [("正文与统计表", "286.35", "268.35")],
     "霁川县人民政府-2017": [("工作人员合计", "87", "85")],
     "霁川县人民政府-2022": [("正文与统计表", "6", "4")],
 }

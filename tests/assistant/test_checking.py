@@ -1,10 +1,18 @@
 """How questions ask for a check."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
-from assistant.checking import CheckAsk, about_of, gone_years, read_check, with_years
+from assistant.checking import (
+    CheckAsk,
+    about_of,
+    gone_years,
+    is_check,
+    read_check,
+    with_years,
+)
 from tests.assistant.readers import BODY, READER
 
 
@@ -96,3 +104,15 @@ def test_the_whole_is_heard_before_a_polite_request() -> None:
     found = ask("分渠道那一栏填的0，可下面几行不是0吧，帮我列一下")
     assert found is not None
     assert "分渠道" in found.about
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "不予公开的，2018年总共几件，2020年总共几件，差多少",  # a difference of two years
+        "对外公开的规章和规范性文件合计多少件（按对外公开总数）",  # 合计…对外 is no 对
+    ],
+)
+def test_a_sum_that_is_only_worked_with_is_no_check(question: str) -> None:
+    query = READER.understand(f"{BODY}{question}")
+    assert not is_check(replace(query, years=(2018, 2020)))

@@ -2,8 +2,9 @@
 
 import pytest
 
+from assistant.ask import Assistant
 from assistant.bodies import mention_bodies
-from assistant.paired import base_body, own_years
+from assistant.paired import base_body, base_year, own_years
 from assistant.years import mention_years
 
 ZE, ZHOU, MARKET = "澜泽县人民政府", "澜洲县人民政府", "栎川市市场监督管理局"
@@ -65,3 +66,25 @@ def test_all_bodies_are_meant_in_all_years(question: str) -> None:
 def test_the_body_that_another_is_compared_with(question: str, body: str) -> None:
     when = mention_years(question)
     assert base_body(question, mention_bodies(when.rest, LOADED)) == body
+
+
+@pytest.mark.parametrize(
+    ("question", "year"),
+    [
+        ("2022年的决定是2024年的几倍", 2024),
+        ("2022年比2024年多百分之几", 2024),
+        ("2022年和2024年相比多了几件", 2024),
+        ("2024年比2022年少几件", 0),
+        ("2022年和2024年差几件", 0),
+        ("2022年、2023年比2024年多几件", 0),
+    ],
+)
+def test_the_later_year_that_an_earlier_is_compared_with(question: str, year: int) -> None:
+    assert base_year(question) == year
+
+
+def test_a_change_is_counted_from_the_year_asked_for(forms: Assistant) -> None:
+    answer = forms.ask("澜洲县人民政府2021年新收申请是2023年的几倍")  # 33 and 60
+    assert answer.comparison is not None
+    assert [(c.year_from, c.year_to) for c in answer.comparison.changes] == [(2023, 2021)]
+    assert "2021年是2023年的" in answer.answer
