@@ -21,6 +21,7 @@ from assistant.compose_check import (
 from assistant.compose_figure import compose_figure
 from assistant.concepts import ConceptMatcher, Match
 from assistant.figures import Figure
+from assistant.items import ASPECT, ASPECTS
 from assistant.meaning import matches_of
 from assistant.not_found import not_found
 from assistant.question import Query
@@ -76,7 +77,7 @@ def compose_checked(query: Query, ask: CheckAsk, sources: Sources) -> Answer | N
         return compose_general(query, in_family(places, ask), cite)
     if figure is not None and not _told(chosen, figure, ask, _called(subject)):
         answer = side_by_side(query, ask, figure, sources, cite)
-        return _with_failures(answer, figure, chosen, cite)
+        return _with_failures(answer, figure, (*chosen, *_of_the_row(places, figure, ask)), cite)
     if chosen:
         return compose_findings(query, chosen, cite)
     if not ask.sure:
@@ -199,12 +200,37 @@ def _with_failures(
     """What fails about the thing, told after text and table."""
     key = figure.match.concept.key
     failed = [f for p in chosen for f in p.findings if f.result == "fail"]
-    failed = [f for f in failed if key in f.keys and (len(f.keys) <= _FEW or f.keys[0] == key)]
-    failed = failed[:_BESIDE]
+    failed = [
+        f for f in failed
+        if (key in f.keys and (len(f.keys) <= _FEW or f.keys[0] == key)) or _row_of(key, f)
+    ]  # fmt: skip
+    failed = list(dict.fromkeys(failed))[:_BESIDE]
     if not failed:
         return answer
     said = f"对不上的地方：{listed(failed, cite)}。"
     return replace(answer, answer=answer.answer + said, citations=cite.all)
+
+
+def _of_the_row(places: Sequence[Place], figure: Figure, ask: CheckAsk) -> list[Place]:
+    """What text and table disagree on in the figure's row, where no column of it is named.
+
+    「规范性文件文字和表一样吗」 asks of those in force too.
+    """
+    key = figure.match.concept.key
+    if ASPECT.search(ask.said) or ask.numbers:
+        return []
+    kept = [
+        replace(p, findings=tuple(f for f in p.findings if _row_of(key, f) and f.stated))
+        for p in places
+    ]
+    return [place for place in kept if place.findings]
+
+
+def _row_of(key: str, finding: Finding) -> bool:
+    """Whether a finding is about another figure of the row of article 20 that a key is of."""
+    row, _, aspect = key.rpartition(".")
+    others = [k.rpartition(".") for k in finding.keys[:1]]
+    return aspect in ASPECTS and any(r == row and a in ASPECTS for r, _, a in others)
 
 
 def _far_apart(query: Query, figure: Figure, cite: Citations) -> Answer:

@@ -68,7 +68,10 @@ def tells(passage: Passage, query: Query) -> bool:
 
 
 def compose_contact(query: Query, index: Index, cite: Citations) -> Answer | None:
-    """Answer from the contact facts of the newest asked report; None when it lacks them."""
+    """Answer from the contact facts of the newest asked report, of each where years are named.
+
+    None when they lack them.
+    """
     kinds, several = _kinds(query), len(_named(query)) > 1
     if kinds[:1] == ("phone",) and _HOTLINE.search(query.text):
         return None  # a hotline is told of in the running text
@@ -83,7 +86,7 @@ def compose_contact(query: Query, index: Index, cite: Citations) -> Answer | Non
         if parts and (several or _has(report, kinds[:1])):
             parts += _lacking(report, kinds) if several else []
             said.append(f"{report.body}（{report.year}年年报）{'；'.join(parts)}。")
-            if query.body_named:
+            if query.body_named and not (query.year_named and len(query.years) > 1):
                 break
     if not said:
         return None

@@ -1,5 +1,6 @@
 """Several figures of one report → answer: side by side, subtracted, divided, added up."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -9,6 +10,7 @@ from assistant.breakdown import WHICH
 from assistant.citing import Citations, answered
 from assistant.compose_figure import compose_figure, name_of
 from assistant.figures import CUMULATIVE, Figure
+from assistant.intent import ADDED, EACH
 from assistant.question import Query
 from assistant.rates import CHANNEL, OVERLAP
 from assistant.schema import Answer, Comparison, ComparisonRow, Notice
@@ -42,14 +44,32 @@ def compose_added_share(
     if len(known) < len(values) or known[-1] <= 0:
         return None
     answers = [compose_figure(query, figure, cite) for figure in figures]
-    added = "+".join(operand(value) for value in known[:-1])
-    share = rounded(sum(known[:-1], Decimal(0)) * 100 / known[-1])
-    formula = f"({added})/{plain(known[-1])}={number(share)}%"
-    names = "、".join(_name(figure) for figure in parts)
-    said = f"{names}合计占{_name(whole)}的 {number(share)}%（{formula}）。"
+    said, formula = _shares(query, parts, known, _name(whole))
     channels = any(f.match.concept.key.startswith(CHANNEL) for f in parts)
     joined = _joined(query, answers, cite, [Notice("scope", OVERLAP)] if channels else ())
     return _concluded(joined, figures, answers, said, formula)
+
+
+def _shares(
+    query: Query, parts: Sequence[Figure], known: Sequence[Decimal], whole: str
+) -> tuple[str, str]:
+    """What the parts are of the whole, whose number comes last: together, or 「分别」 each."""
+    names = [_name(figure) for figure in parts]
+    if EACH.search(query.text) and not re.search(ADDED, query.text):
+        formulas = [_share(operand(value), value, known[-1]) for value in known[:-1]]
+        said = [
+            f"{name}占{whole}的 {formula.rpartition('=')[2]}（{formula}）"
+            for name, formula in zip(names, formulas, strict=True)
+        ]
+        return f"{'；'.join(said)}。", "；".join(formulas)
+    added = "+".join(operand(value) for value in known[:-1])
+    formula = _share(f"({added})", sum(known[:-1], Decimal(0)), known[-1])
+    return f"{'、'.join(names)}合计占{whole}的 {formula.rpartition('=')[2]}（{formula}）。", formula
+
+
+def _share(shown: str, part: Decimal, whole: Decimal) -> str:
+    """「(30+17)/134=35.07%」."""
+    return f"{shown}/{plain(whole)}={number(rounded(part * 100 / whole))}%"
 
 
 def compose_mean(query: Query, figures: Sequence[Figure], cite: Citations) -> Answer:
@@ -192,7 +212,7 @@ def _together(query: Query, figures: Sequence[Figure]) -> tuple[str, str | None]
     if query.cues.sums and unit != "%" and not cumulative:
         formula = sum_formula(values)
         return f"合计 {_valued(sum(values, Decimal(0)), unit)}（{formula}）。", formula
-    return "", None
+    return _extreme(query, figures) if query.cues.extreme or query.cues.least else "", None
 
 
 def _one_column(figures: Sequence[Figure]) -> bool:

@@ -31,9 +31,9 @@ from assistant.terms import content, held, missing
 from corpus.catalogue import Catalogue, Concept
 from index.search import Index
 
-_ASPECT = re.compile("新公开|对外公开|废止|现行|制[发作定]|上一年|增减|增/减|处理决定")
+ASPECT = re.compile("新公开|对外公开|废止|现行|制[发作定]|上一年|增减|增/减|处理决定")
 """Words for one of the figures that a row of the table on article 20 has."""
-_ASPECTS = frozenset(
+ASPECTS = frozenset(
     {"made", "published", "public", "repealed", "in_force", "previous", "change", "decisions"}
 )
 """The keys of those figures, behind that of the row."""
@@ -67,7 +67,7 @@ def listed_figures(
     predicate = _predicate(parts, matcher, against)
     for part in named:
         near = part.near or _like(part, [n for other in named for n in other.near[:1]], matcher)
-        if predicate and near and not _ASPECT.search(part.about):
+        if predicate and near and not ASPECT.search(part.about):
             near = finder.of_aspect(near, predicate)
         figure = finder.first(near, part.columns[0].name if part.columns else None)
         if figure is not None:
@@ -185,7 +185,7 @@ def _like(part: Part, others: Sequence[Match], matcher: ConceptMatcher) -> Seque
     if part.columns:
         return others[:1] or rows_near(_APPLICATIONS, matcher, against=False)
     families = {m.concept.key.rpartition(".")[0] for m in others} - {""}
-    aspects = {m.concept.key.rpartition(".")[2] for m in others} & _ASPECTS
+    aspects = {m.concept.key.rpartition(".")[2] for m in others} & ASPECTS
     found = matcher.match(part.about, 8) if len(part.about) > 1 else ()
     return [
         m
@@ -202,10 +202,10 @@ def _predicate(parts: Sequence[str], matcher: ConceptMatcher, against: bool) -> 
     「规章和规范性文件废止了几件」, 「对外公开的规章比规范性文件多几件」.
     """
     for part in (parts[-1:], parts[:1] if against else ()):
-        if len(parts) > 1 and part and _ASPECT.search(part[0]):
+        if len(parts) > 1 and part and ASPECT.search(part[0]):
             near = rows_near(plainly(part[0]), matcher, against)
             aspect = near[0].concept.key.rpartition(".")[2] if near else ""
-            if aspect in _ASPECTS:
+            if aspect in ASPECTS:
                 return aspect
     return ""
 

@@ -12,8 +12,6 @@ from assistant.years import YearMention, years_said
 
 _AGAINST = re.compile(r"(?:[比是]|相较于?|占)[^\u4e00-\u9fff]*年?度?的?$")
 _AGAINST_YEAR = re.compile(r"(?:[比是较占]|相较于?|相对于?)\s*$")
-_WITH_YEAR = re.compile(r"[跟和与同]\s*$")
-_COMPARED = re.compile(r"[\d〇零一二三四五六七八九十]+\s*年?度?的?(?:相?比|相较)")
 _Said = tuple[int, tuple[str, ...] | int]
 """Where in the question bodies, or a year, are named."""
 
@@ -38,8 +36,7 @@ def base_year(text: str) -> int:
     if len(said) != 2 or said[0][1] >= said[1][1]:
         return 0
     at, year = said[1]
-    with_it = _WITH_YEAR.search(text[:at]) and _COMPARED.match(text, at)
-    return year if with_it or _AGAINST_YEAR.search(text[:at]) else 0
+    return year if _AGAINST_YEAR.search(text[:at]) else 0
 
 
 def own_years(text: str, who: BodyMention, when: YearMention) -> Places:

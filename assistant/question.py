@@ -49,6 +49,8 @@ _NO_PERSONS = re.compile(
 """「不是个人而是企业这类单位的」."""
 _ONLY_OPEN = re.compile("(?:主动)?(?:公开|公布|发布)(?:[了得的]|信息|政府)*")
 _APPLIED = re.compile(r"申请|要过|要了|提交|提出|索要|索取")
+_PUT_IN = re.compile("提[了过]?(?:的|有)*(?:多少|几)|(?:多少|几)[件份宗]")
+"""「商业企业提了几件」, 「自然人几件」: with nothing else said, of applications."""
 _APPLY_FOR = re.compile(r"申请(?:公开)?(?:政府)?信息(?:公开)?")
 WORTH_A_LOOK = 0.02
 """Probability of a row that is looked up though its wording is not near."""
@@ -286,5 +288,7 @@ _VERSUS = re.compile(
 def _only_applied(text: str, about: str) -> bool:
     """Whether nothing is said of the named applicants but that they applied."""
     about = _APPLY_FOR.sub("申请", about)
-    applied = _APPLIED.search(text) and "公开" not in about
-    return bool(applied) and {term.word for term in content(about)} <= {"申请"}
+    said = {term.word for term in content(about)}
+    if not said and _PUT_IN.search(text):
+        return True
+    return bool(_APPLIED.search(text)) and "公开" not in about and said <= {"申请"}

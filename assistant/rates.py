@@ -64,6 +64,8 @@ WHOLES = (
     ("apply.carried_", "apply.handled"),
     ("apply.", "apply.new"),
     ("review.", "review"),
+    ("lawsuit.direct.", "lawsuit.direct"),
+    ("lawsuit.after.", "lawsuit.after"),
     ("lawsuit.", "lawsuit"),
     ("org.fulltime", "org.staff"),
     ("org.parttime", "org.staff"),

@@ -56,6 +56,8 @@ _NEXT_TO_NOTHING = 0.3
 """Weight of all asked words together below which they say next to nothing."""
 _EACH_ONE = re.compile("每(?![年月日天周季])")
 """「每亩补多少」: what there is of one is told by no count of all."""
+_FIRMS = re.compile("(?:多少|几)家")
+_APPLYING = re.compile("申请|[提要来找告问诉]")
 _LIKELY = 0.5
 _SAYS_MUCH = 1.0
 """Weight of all asked words together from which a number that stands with them is meant."""
@@ -325,7 +327,7 @@ def _figure(
 ) -> Answer | None:
     """A figure of the tables, or that the table has no such column."""
     beyond = beyond_reports(query) or _asks_who(query) or _asks_why(query)
-    beyond = beyond or bool(PER_PIECE.search(query.text))
+    beyond = beyond or bool(PER_PIECE.search(query.text)) or _asks_how_many_firms(query)
     figure = None if beyond else found.figure
     if isinstance(figure, NoColumn):
         return not_found(query, sources.index, figure)
@@ -339,6 +341,11 @@ def _figure(
     return with_contradictions(
         compose_figure(query, figure, cite), (figure,), sources.checked, cite
     )
+
+
+def _asks_how_many_firms(query: Query) -> bool:
+    """「登记了多少家企业」: tables count what firms applied for, and no firms."""
+    return bool(_FIRMS.search(query.text)) and not _APPLYING.search(query.text)
 
 
 def _asks_who(query: Query) -> bool:

@@ -45,6 +45,14 @@ _ROUNDED = re.compile(
 """「保留两位小数」."""
 _AS_A_RATE = re.compile(r"(?P<done>办结|办完|办复|接通)了?的?(?:比例|比率|占比)")
 """「按期办完的比率」 is called 按期办结率."""
+_FOR_EXAMPLE = re.compile("“[^“”]{1,8}”等(?=[\u4e00-\u9fff]{2})")
+"""「“十四五”等规划专栏」 are all of the kind."""
+_YEARS_REPORT = re.compile(r"(?<=\d{4})年报(?=[和与跟、各])")
+"""「2014年报」 is the 年报 of 2014年."""
+_INTO_NEXT = re.compile(
+    r"(?P<year>(?:19|20)\d{2})(?P<carried>年.{0,10}?(?:结转|转))[到至入]了?(?P<next>(?:19|20)\d{2})年"
+)
+"""「2021年结转到2022年的」 are told by the report of 2021."""
 _YUAN = re.compile("(?P<many>几|多少)块钱")
 _LEFT_OUT = re.compile(
     r"(?<=[?？。,，；;])(?:不算|不含|不包括|不计|除去)[^,，。?？；;]{2,16}[。.!！]*$"
@@ -166,9 +174,16 @@ def polite(question: str) -> str:
     if (both := _FORMER_LATTER.match(question)) is not None:
         question = _without(question, both.span("latter"), both.span("former"))
     question = _LEFT_OUT.sub("", _COUNTED_IN.sub("", question))
+    question = _INTO_NEXT.sub(_carried_out, question)
+    question = _YEARS_REPORT.sub("年年报", _FOR_EXAMPLE.sub("", question))
     question = _YUAN.sub(r"\g<many>元", _ROUNDED.sub("", question))
     question = _AS_A_RATE.sub(lambda m: f"{m['done'].replace('办完', '办结')}率", question)
     return _ASIDE.sub("", _CLOSING.sub("", _OPENING.sub("", question)))
+
+
+def _carried_out(found: re.Match[str]) -> str:
+    following = int(found["year"]) + 1 == int(found["next"])
+    return f"{found['year']}{found['carried']}下年" if following else found.group()
 
 
 def _without(text: str, *spans: tuple[int, int]) -> str:

@@ -20,6 +20,8 @@ from corpus.numbers import Quantity, find_quantities
 from corpus.schema import Report
 
 _CALENDAR = frozenset({"年", "年度", "月", "日", "号", "工作日", "小时", "分钟", "届", "倍"})
+_OF_REPORT = re.compile(r"部分(?:组成|构成|内容|[，。])")
+"""「本报告由七个部分组成」."""
 _MARK = re.compile(r"[，,；;：:。（(！？!?]")
 _CLAUSE = re.compile(r"[，,；;。！？!?]|$")
 _STOP = re.compile(r"[，,；;：:。（()）！？!?、]|$")
@@ -285,7 +287,7 @@ def _counts(report: Report) -> Iterator[Stated]:
         at = before = start
         former = None
         for quantity in find_quantities(text, start, end):
-            if quantity.unit in _CALENDAR:
+            if quantity.unit in _CALENDAR or _OF_REPORT.match(text, quantity.unit_end):
                 continue
             if _is_former(text, at, quantity):
                 places = (_lead(text, at, quantity.start), start, start)

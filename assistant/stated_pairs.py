@@ -12,7 +12,7 @@ from assistant.followup import without_quantity
 from assistant.idle import without_idle
 from assistant.intent import PER_PIECE
 from assistant.query import Query
-from assistant.stated import Stated, Wanted, best_stated, stated_together
+from assistant.stated import Stated, Wanted, best_stated, same_kind, stated_together
 from assistant.stated_rows import figures_of, printed_name, row_of
 from assistant.stated_wanted import best_count, named, wanted_of
 from assistant.terms import Term, content, held
@@ -160,7 +160,7 @@ def _counted_next(
         for piece, number in pairwise(counts)
         if piece.sentence == number.sentence and piece.unit in units and piece.value > 0
         if noun in piece.beside and number.unit not in (piece.unit, "%")
-        if not wanted.unit or number.unit == wanted.unit
+        if not wanted.unit or same_kind(number.unit, wanted.unit)
         if all(held(t, piece.around) >= _SAID for t in terms) and (noun or terms)
     ]
     return pairs[0] if len({number.start for _, number in pairs}) == 1 else None
