@@ -12,13 +12,16 @@ _SIDES = re.compile(
     r"^(?P<one>.*?\d{2,4}年[^,，]{3,}?)[,，]?(?:和|与|跟|同|比|到)"
     r"(?P<other>[^,，]*?\d{2,4}年[^,，]{2,}?)(?:[,，]|(?:各自?|分别)?(?:是|有)?(?:多少|几)|相?比|相?差|[多少高低大小])"
 )
+_UNIT = re.compile("(?:多少|几)(?P<unit>人次|[条次场期篇人])")
+"""What is asked for in one of these is not told in another; 件 and 个 count anything."""
 _OWN = "两个数不是同一项，口径不同，只并列、不相减"
 
 
 def sides(question: str) -> tuple[str, str] | None:
     """The two things a question sets against each other, each asked for by itself."""
-    found = _SIDES.match(question)
-    return (f"{found['one']}是多少", f"{found['other']}是多少") if found else None
+    found, unit = _SIDES.match(question), _UNIT.search(question)
+    asked = f"是多少{unit['unit'] if unit else ''}"
+    return (f"{found['one']}{asked}", f"{found['other']}{asked}") if found else None
 
 
 def both_sides(whole: Answer, parts: Sequence[Answer], cite: Citations) -> Answer:

@@ -49,6 +49,8 @@ _FOR_EXAMPLE = re.compile("“[^“”]{1,8}”等(?=[\u4e00-\u9fff]{2})")
 """「“十四五”等规划专栏」 are all of the kind."""
 _YEARS_REPORT = re.compile(r"(?<=\d{4})年报(?=[和与跟、各])")
 """「2014年报」 is the 年报 of 2014年."""
+_A_NUMBER = re.compile("(?P<what>(?<=[\u4e00-\u9fff]{2})[人条件篇次户]数)$")
+"""「公众号关注人数」 asks how many."""
 _INTO_NEXT = re.compile(
     r"(?P<year>(?:19|20)\d{2})(?P<carried>年.{0,10}?(?:结转|转))[到至入]了?(?P<next>(?:19|20)\d{2})年"
 )
@@ -174,6 +176,7 @@ def polite(question: str) -> str:
     if (both := _FORMER_LATTER.match(question)) is not None:
         question = _without(question, both.span("latter"), both.span("former"))
     question = _LEFT_OUT.sub("", _COUNTED_IN.sub("", question))
+    question = _A_NUMBER.sub(r"\g<what>是多少", question)
     question = _INTO_NEXT.sub(_carried_out, question)
     question = _YEARS_REPORT.sub("年年报", _FOR_EXAMPLE.sub("", question))
     question = _YUAN.sub(r"\g<many>元", _ROUNDED.sub("", question))

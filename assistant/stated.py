@@ -48,6 +48,8 @@ _PART = re.compile(r"乡镇|镇街|街道|村居|社区|[区县市省][直级]|�
 """What makes a number one part's: never an answer where the whole is asked for."""
 IN_SO_MANY_WORDS = frozenset({1.0, 0.8})
 """Hold on a word that is said, or shortened; a synonym's is 0.9: 点赞 are no 粉丝."""
+FOLLOWERS = re.compile("粉丝数?|关注(?:用户|人)数?|订阅用户数?")
+"""One number under several names."""
 _IN_OTHER_WORDS = 0.8
 _BESIDE, _NEAR, _AROUND = 1.0, 0.7, 0.45
 """Worth of a word right beside the number, before it in its clauses, or in its sentence."""
@@ -267,7 +269,11 @@ def _beside(count: Stated, term: Term) -> bool:
 
 def _says(text: str, term: Term) -> bool:
     """Whether a text says a word, or a name that it shortens; a word of like meaning will not do."""
-    return held(term, text) in IN_SO_MANY_WORDS or abbreviates(term.word, text)
+    if FOLLOWERS.fullmatch(term.word):
+        return bool(FOLLOWERS.search(text))
+    turned = term.word[2:] + term.word[:2] if len(term.word) == 4 else term.word
+    said = held(term, text) in IN_SO_MANY_WORDS or turned in text  # 征集意见 as 意见征集
+    return said or abbreviates(term.word, text)
 
 
 def same_kind(unit: str, asked: str) -> bool:

@@ -13,6 +13,7 @@ from assistant.names import speaks_for_place
 from assistant.qualified import asks_a_part
 from assistant.query import Query
 from assistant.stated import (
+    FOLLOWERS,
     IN_SO_MANY_WORDS,
     Stated,
     Wanted,
@@ -151,6 +152,10 @@ def stated_items(
         if part and whole:
             found = (part, whole)
     found = found or stated_together(counts, [_plain(w) for w in wanted])
+    cues = query.cues
+    worked = cues.difference or cues.times or cues.percent
+    if worked and FOLLOWERS.search(query.text) and any(c.unit == "个" for c in found):
+        return ()  # 29 微博 are no 29 followers
     if found and query.cues.percent and _no_share(report.text, found, parts[-1]):
         return ()
     figures: dict[int, Figure] = {}

@@ -39,6 +39,7 @@ CORPORA = {
     "grove": (DATA / "grove" / "reports",),
     "mesa": (DATA / "mesa" / "reports",),
     "dune": (DATA / "dune" / "reports",),
+    "fen": (DATA / "fen" / "reports",),
     "valleys": (DATA / "valley" / "reports", DATA / "district" / "reports"),
     "coast": (DATA / "city" / "reports", DATA / "lake" / "reports"),
     "ridge": (DATA / "hill" / "reports", DATA / "plain" / "reports"),
