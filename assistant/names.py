@@ -183,12 +183,16 @@ def _subsequence(short: str, name: str) -> bool:
 
 def place_names(bodies: Iterable[str]) -> frozenset[str]:
     """The places of bodies, in full and without what kind of place they are: 平潭."""
-    places = {split_place(body)[0] for body in bodies}
+    names = [name for body in bodies for name in (body, inside(body)) if name]
+    places = {split_place(name)[0] for name in names}
     return frozenset(p for p in places | {REGION.sub("", p) for p in places} if len(p) > 1)
 
 
 def contracts(name: str, body: str) -> bool:
     """Whether a name is the place of a body with some characters of its organ: 「澄溪教育」."""
+    inner = inside(body)
+    if inner and contracts(name, inner):
+        return True
     place, organ = split_place(body)
     core = REGION.sub("", place)
     rest = name.removeprefix(place) if name.startswith(place) else name.removeprefix(core)

@@ -130,6 +130,9 @@ _SPENT_ON = re.compile(
     r"(?P<use>[^,，]{2,10}?)(?:方面|上)?(?:花|用|支出|占|是|有|投)"
 )
 _SUM_OF_MONEY = re.compile(r"(?P<clause>[^,，。;；、]*)\d[\d,.]*[万亿]?元")
+_QUOTED_NAME = re.compile("“([^“”]{3,12})”")
+_SO_MANY_PEOPLE = re.compile("(?:多少|几)万?(?:人次|人|次)")
+_NONE_AT_ALL = re.compile("[未没无零]")
 _TOWN = re.compile("[\u4e00-\u9fff]{2,3}(?:镇|乡|街道)(?![镇村])")
 _STILL_THERE = re.compile("(?:还|仍|正常|继续)在?(?:运行|运营|使用|更新)|现[有存]|在运行|在用|保留")
 _GONE = re.compile("关停|注销|撤销|停用|关闭|停更|清理")
@@ -175,7 +178,7 @@ def to_the_point(text: str, query: Query) -> bool:
     scored = _SCORED.search(query.text)
     if scored and not re.search(rf"{scored['verb']}[^,，。;；]{{0,6}}\d", said):
         return False
-    if not _tells_of_town(said, query):
+    if not (_tells_of_town(said, query) and _tells_of_quoted(said, query)):
         return False
     if beyond_reports(query):
         return bool(_RANKED.search(said)) and all(w in said for w in _ABROAD.findall(query.text))
@@ -199,6 +202,20 @@ def _tells_of_town(said: str, query: Query) -> bool:
     clauses = [c for c in re.split("[。；;]|，(?=其中)", said) if any(t in c for t in towns)]
     told = any(re.search(rf"{t}[^，,。；;]{{0,14}}\d", c) for c in clauses for t in towns)
     return not towns or not query.cues.quantity or query.cues.how or told
+
+
+def _tells_of_quoted(said: str, query: Query) -> bool:
+    """Whether a number of the asked measure follows the name in quotes that is asked about.
+
+    「“政策计算器”增至137项。关注用户46.3万人」 tells of no 人次 that used it.
+    """
+    names = [name for name in _QUOTED_NAME.findall(fold(query.question)) if name in said]
+    if not names or query.cues.how or not _SO_MANY_PEOPLE.search(query.text):
+        return True
+    asked = Asked(query)
+    behind = [s.partition(name)[2] for s in _SENTENCES.split(said) for name in names if name in s]
+    units = [quantity.unit or "" for text in behind for quantity in counted(text)]
+    return any(map(asked.counts_in, units)) or bool(_NONE_AT_ALL.search("".join(behind)))
 
 
 def tells_how_long_of_it(passage: Passage, query: Query) -> bool:

@@ -45,7 +45,7 @@ _ROUNDED = re.compile(
 """「保留两位小数」."""
 _AS_A_RATE = re.compile(r"(?P<done>办结|办完|办复|接通)了?的?(?:比例|比率|占比)")
 """「按期办完的比率」 is called 按期办结率."""
-_FOR_EXAMPLE = re.compile("“[^“”]{1,8}”等(?=[\u4e00-\u9fff]{2})")
+_FOR_EXAMPLE = re.compile("“[^“”]{1,8}”(?:规划)?等(?=[\u4e00-\u9fff]{2})")
 """「“十四五”等规划专栏」 are all of the kind."""
 _YEARS_REPORT = re.compile(r"(?<=\d{4})年报(?=[和与跟、各])")
 """「2014年报」 is the 年报 of 2014年."""

@@ -41,6 +41,8 @@ _TAIL = re.compile(
     r"(?:多少|几)(?:个?工作日|天|人次|场次|批次|万元|[件条份个篇项宗起次期场人名位户家处元])?的?(?P<thing>[^,，。?？呢吗]{1,8})?.*$"
 )
 _HOW_MANY_PEOPLE = re.compile(rf"(?:多少|几)[名位个]?(?:{PEOPLE})")
+_OF_THE_PLACE = re.compile("^全[区市县省镇乡]的?(?=[\u4e00-\u9fff]{2})")
+"""「全区的政务新媒体」: reports are of the whole place."""
 _SHARE = re.compile("的?(?:(?:多少|几)个?百分[比点]|百分之(?:几|多少)|百分比|几成|比例|比重)")
 _TOTALLING = re.compile(TOTALLING)
 _DONE_IN_ALL = re.compile(
@@ -101,7 +103,7 @@ def wanted_of(text: str, asked: str) -> Wanted:
     done = _DONE_IN_ALL.sub("", text)
     left = done if content(without_quantity(done)) else text
     plain = _SHARE.sub("", without_operation(without_arithmetic(without_share(left))))
-    about = _TOTALLING.sub("", without_quantity(plain))
+    about = _OF_THE_PLACE.sub("", _TOTALLING.sub("", without_quantity(plain)))
     about = without_field(about) if content(without_field(about)) else about
     measure = _measure(text, asked)
     words = [w for w in known_words(about) if len(w) > 1 and (is_light(w) or w in _OTHER)]

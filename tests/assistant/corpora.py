@@ -40,6 +40,7 @@ CORPORA = {
     "mesa": (DATA / "mesa" / "reports",),
     "dune": (DATA / "dune" / "reports",),
     "fen": (DATA / "fen" / "reports",),
+    "bank": (DATA / "fen" / "reports", DATA / "grove" / "reports"),
     "valleys": (DATA / "valley" / "reports", DATA / "district" / "reports"),
     "coast": (DATA / "city" / "reports", DATA / "lake" / "reports"),
     "ridge": (DATA / "hill" / "reports", DATA / "plain" / "reports"),
