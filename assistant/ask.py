@@ -33,6 +33,7 @@ from assistant.schema import Answer, Finding, Notice, Passage
 from assistant.several import questions, together
 from assistant.sounds import Readings, reading_arrays, readings_version
 from assistant.sources import Sources
+from assistant.spoken import set_aside
 from assistant.stated_figures import stated_figure, with_stated
 from assistant.typos import Vocabulary
 from assistant.weighing.evidence import load_topics
@@ -160,6 +161,7 @@ class Assistant:
         each = query.cues.difference or EACH.search(query.text)
         if each and len(_places_compared(answer)) < 2:
             answer = self._apart(answer, question, history, body, year)
+        answer = _with_set_aside(question, answer)
         done = perf_counter()
         timing = (
             ("understand", round((understood - started) * 1000, 3)),
@@ -250,6 +252,15 @@ def _places_compared(answer: Answer) -> set[tuple[str, int]]:
     """The bodies and years whose figures an answer sets against each other."""
     rows = answer.comparison.rows if answer.comparison else ()
     return {(row.body, row.year) for row in rows}
+
+
+def _with_set_aside(question: str, answer: Answer) -> Answer:
+    """The answer, with what it was asked to leave out and nothing was taken off for."""
+    aside = set_aside(question)
+    if not aside or answer.status == "not_found":
+        return answer
+    told = Notice("scope", f"问题里说“{aside}”：数是原文这一项本来的，没有另外扣减")
+    return replace(answer, notices=(*answer.notices, told))
 
 
 def _told_apart(query: Query, answer: Answer) -> Answer:

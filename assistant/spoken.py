@@ -59,7 +59,8 @@ _YUAN = re.compile("(?P<many>几|多少)块钱")
 _LEFT_OUT = re.compile(
     r"(?<=[?？。,，；;])(?:不算|不含|不包括|不计|除去)[^,，。?？；;]{2,16}[。.!！]*$"
 )
-"""「不算上年转过来的」 after the question, which the row leaves out anyway."""
+"""「不算上年转过来的」 after the question; ``set_aside`` tells that nothing was taken off for it."""
+_EXCLUDING = re.compile("不算|不含|不包括|不计|除外|除去|不是")
 _WHO_ASKS = re.compile(
     r"^[^,，:：?？]{2,14}(?:问一?[句下声]|想问一?下?|请教一?下?|打听一?下?)[:：,，](?=.{4})"
 )
@@ -194,6 +195,15 @@ def _without(text: str, *spans: tuple[int, int]) -> str:
     for start, end in spans:
         text = text[:start] + text[end:]
     return text
+
+
+def set_aside(question: str) -> str:
+    """What a question says is not to be counted, which is not taken off any figure; or ""."""
+    asked = narrow(question[:_LONGEST]).strip()
+    for found in (_ASIDE.search(asked), _LEFT_OUT.search(asked)):
+        if found is not None and _EXCLUDING.search(found.group()):
+            return found.group().strip("()（）。.!！")
+    return ""
 
 
 def _as_many(text: str) -> int:

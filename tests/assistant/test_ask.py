@@ -534,3 +534,13 @@ def test_timing_and_the_question_come_back(seed: Assistant) -> None:
 def test_the_same_question_gets_the_same_answer(agencies: Assistant) -> None:
     one, two = (agencies.ask("澄溪区教育局2016年存在哪些不足") for _ in range(2))
     assert (one.answer, one.citations, one.facts) == (two.answer, two.citations, two.facts)
+
+
+def test_what_is_not_to_be_counted_is_told_not_to_be_taken_off(forms: Assistant) -> None:
+    plain = forms.ask("澜洲县2023年新收申请多少件")
+    answer = forms.ask("澜洲县2023年新收申请多少件？不算上年结转的")
+    assert [f.value for f in answer.facts] == [f.value for f in plain.facts]
+    told = [n.text for n in answer.notices if "不算上年结转的" in n.text]
+    assert len(told) == 1
+    assert "没有另外扣减" in told[0]
+    assert not [n for n in plain.notices if "扣减" in n.text]
