@@ -18,9 +18,10 @@ from assistant.checking import is_check
 from assistant.citing import Citations
 from assistant.compose_figure import compose_figure
 from assistant.concepts import ConceptMatcher
-from assistant.figures import Figure, NoColumn, likeliest
+from assistant.figures import Figure, NoColumn
 from assistant.intent import EACH
 from assistant.kin import Kin, kin_arrays, kin_version
+from assistant.likeliest import likeliest
 from assistant.loaded import loaded_reports
 from assistant.named import compare_concept
 from assistant.not_found import not_found
@@ -191,9 +192,10 @@ class Assistant:
         """The answers to questions, each asked in the light of those before."""
         parts: list[Answer] = []
         for number, question in enumerate(asked):
-            one = self.reader.understand(question, (*history, *asked[:number]), body, year)
             answer = worked_on(question, parts[-1]) if parts else None
-            answer = answer or _told_apart(one, compose(one, self.retrieve(one), self._sources))
+            if answer is None:
+                one = self.reader.understand(question, (*history, *asked[:number]), body, year)
+                answer = _told_apart(one, compose(one, self.retrieve(one), self._sources))
             parts.append(answer)
         return parts
 

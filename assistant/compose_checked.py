@@ -77,7 +77,8 @@ def compose_checked(query: Query, ask: CheckAsk, sources: Sources) -> Answer | N
         return compose_general(query, in_family(places, ask), cite)
     if figure is not None and not _told(chosen, figure, ask, _called(subject)):
         answer = side_by_side(query, ask, figure, sources, cite)
-        return _with_failures(answer, figure, (*chosen, *_of_the_row(places, figure, ask)), cite)
+        found = [f for p in chosen for f in p.findings] + _in_the_row(places, figure, ask)
+        return _with_failures(answer, figure, found, cite)
     if chosen:
         return compose_findings(query, chosen, cite)
     if not ask.sure:
@@ -195,14 +196,14 @@ def _failed(chosen: Sequence[Place]) -> bool:
 
 
 def _with_failures(
-    answer: Answer, figure: Figure, chosen: Sequence[Place], cite: Citations
+    answer: Answer, figure: Figure, found: Sequence[Finding], cite: Citations
 ) -> Answer:
     """What fails about the thing, told after text and table."""
     key = figure.match.concept.key
-    failed = [f for p in chosen for f in p.findings if f.result == "fail"]
     failed = [
-        f for f in failed
-        if (key in f.keys and (len(f.keys) <= _FEW or f.keys[0] == key)) or _row_of(key, f)
+        f for f in found
+        if f.result == "fail"
+        and ((key in f.keys and (len(f.keys) <= _FEW or f.keys[0] == key)) or _row_of(key, f))
     ]  # fmt: skip
     failed = list(dict.fromkeys(failed))[:_BESIDE]
     if not failed:
@@ -211,26 +212,22 @@ def _with_failures(
     return replace(answer, answer=answer.answer + said, citations=cite.all)
 
 
-def _of_the_row(places: Sequence[Place], figure: Figure, ask: CheckAsk) -> list[Place]:
-    """What text and table disagree on in the figure's row, where no column of it is named.
+def _in_the_row(places: Sequence[Place], figure: Figure, ask: CheckAsk) -> list[Finding]:
+    """What text and table are compared on in the figure's row, where no column of it is named.
 
     「规范性文件文字和表一样吗」 asks of those in force too.
     """
     key = figure.match.concept.key
     if ASPECT.search(ask.said) or ask.numbers:
         return []
-    kept = [
-        replace(p, findings=tuple(f for f in p.findings if _row_of(key, f) and f.stated))
-        for p in places
-    ]
-    return [place for place in kept if place.findings]
+    return [f for p in places for f in p.findings if _row_of(key, f) and f.stated]
 
 
 def _row_of(key: str, finding: Finding) -> bool:
-    """Whether a finding is about another figure of the row of article 20 that a key is of."""
+    """Whether a finding is about a figure of the row of article 20 that a key is of."""
     row, _, aspect = key.rpartition(".")
-    others = [k.rpartition(".") for k in finding.keys[:1]]
-    return aspect in ASPECTS and any(r == row and a in ASPECTS for r, _, a in others)
+    about, _, other = finding.keys[0].rpartition(".") if finding.keys else ("", "", "")
+    return {aspect, other} <= ASPECTS and row == about
 
 
 def _far_apart(query: Query, figure: Figure, cite: Citations) -> Answer:

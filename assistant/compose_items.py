@@ -57,14 +57,15 @@ def _shares(
     names = [_name(figure) for figure in parts]
     if EACH.search(query.text) and not re.search(ADDED, query.text):
         formulas = [_share(operand(value), value, known[-1]) for value in known[:-1]]
-        said = [
-            f"{name}占{whole}的 {formula.rpartition('=')[2]}（{formula}）"
-            for name, formula in zip(names, formulas, strict=True)
-        ]
+        said = [_shared(name, whole, f) for name, f in zip(names, formulas, strict=True)]
         return f"{'；'.join(said)}。", "；".join(formulas)
     added = "+".join(operand(value) for value in known[:-1])
     formula = _share(f"({added})", sum(known[:-1], Decimal(0)), known[-1])
-    return f"{'、'.join(names)}合计占{whole}的 {formula.rpartition('=')[2]}（{formula}）。", formula
+    return f"{_shared('、'.join(names) + '合计', whole, formula)}。", formula
+
+
+def _shared(part: str, whole: str, formula: str) -> str:
+    return f"{part}占{whole}的 {formula.rpartition('=')[2]}（{formula}）"
 
 
 def _share(shown: str, part: Decimal, whole: Decimal) -> str:
@@ -230,9 +231,8 @@ def _pair(
     if (cues.percent or cues.times) and second <= 0:
         return f"{other}为 {number(second)}，不能作除数。", None
     if cues.percent and unit != "%":
-        share = rounded(first * 100 / second)
-        formula = f"{operand(first)}/{plain(second)}={number(share)}%"
-        return f"{one}占{other}的 {number(share)}%（{formula}）。", formula
+        formula = _share(operand(first), first, second)
+        return f"{_shared(one, other, formula)}。", formula
     if cues.times:
         times = number(rounded(first / second))
         formula = f"{operand(first)}/{plain(second)}={times}"

@@ -14,14 +14,13 @@ from assistant.intent import EACH, PER_PIECE, Cues
 from assistant.items import listed_figures
 from assistant.measure import Measure, Measured
 from assistant.query import Query
+from assistant.stated_figures import MOST_READ
 from assistant.stated_pairs import asks_done_share, left_undone, mean_of
 from corpus.catalogue import Catalogue, Concept
 from corpus.normalise import fold
 from index.search import Index
 
 _Way = Literal["mean", "share", "sum"]
-_MOST = 24
-"""Reports read for one question; the first reading of one takes some 10 ms."""
 
 
 def worked_in_each(
@@ -32,8 +31,8 @@ def worked_in_each(
     None unless two reports at least have the figures, and for 「增长百分之几」, which is worked
     out between reports.
     """
-    places, way = query.asked_places, _way(query)
-    if way is None or not 1 < len(places) <= _MOST or query.base_body:
+    places = query.asked_places
+    if not 1 < len(places) <= MOST_READ or query.base_body or (way := _way(query)) is None:
         return None
     measured, names = [], []
     for body, year in places:

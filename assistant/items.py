@@ -93,7 +93,7 @@ def listed_figures(
         # What no row is called by, the running text may count in so many words.
         told_of = stated_items(query, parts, index, catalogue, checked)
         if not told_of and query.cues.percent and against and len(named) == 2:
-            told_of = _of_the_row(finder, parts, named[1])
+            told_of = _of_the_row(finder, parts[0], named[1])
         return told_of or listed
     return listed
 
@@ -217,7 +217,7 @@ def _asks_each(query: Query) -> bool:
     return worked or len(re.findall("几|多少", query.text)) > 1 or bool(EACH.search(query.text))
 
 
-def _of_the_row(finder: "Finder", parts: Sequence[str], whole: Part) -> tuple[Figure, ...]:
+def _of_the_row(finder: "Finder", wording: str, whole: Part) -> tuple[Figure, ...]:
     """A part that only running text counts, and the row of the table that it is a part of; else ().
 
     「收到的申请里，征地方面的占几成」 of 「全部242件按内容划分，征地118件」.
@@ -226,7 +226,7 @@ def _of_the_row(finder: "Finder", parts: Sequence[str], whole: Part) -> tuple[Fi
     if row is None or row.rows[0].value is None:
         return ()
     part = stated_part(
-        finder.query, parts, whole.about, finder.index, finder.catalogue, finder.checked
+        finder.query, wording, whole.about, finder.index, finder.catalogue, finder.checked
     )
     value = part.rows[0].value if part else None
     same = part and same_kind(part.result.comparison.unit or "", row.result.comparison.unit or "")

@@ -46,16 +46,14 @@ def worked_on(question: str, before: Answer) -> Answer | None:
         return None
     terms = content(share["part"])
     named = [
-        (fact, value) for fact, value in facts
+        (name, value) for name, (fact, value) in zip(_names(facts), facts, strict=True)
         if terms and all(held(term, _called(fact)) >= 0.5 for term in terms)
     ]  # fmt: skip
     if len(named) != 1 or _after(total) == "0":
         return None
-    [(fact, value)] = named
+    [(name, value)] = named
     percent = number(rounded(value * 100 / Decimal(_after(total))))
     formula = f"{operand(value)}/({total.rpartition('=')[0]})={percent}%"
-    names = _names(facts)
-    name = names[[each for each, _ in facts].index(fact)]
     return _told(before, facts, f"{name}占合计的 {percent}%", formula)
 
 

@@ -198,10 +198,12 @@ def _tells_of_town(said: str, query: Query) -> bool:
 
     「各乡镇公开477条，公开量较大的乡镇是敖东镇」 tells none of 敖东镇.
     """
+    if not query.cues.quantity or query.cues.how:
+        return True
     towns = [town for town in _TOWN.findall(fold(query.question)) if town in said]
     clauses = [c for c in re.split("[。；;]|，(?=其中)", said) if any(t in c for t in towns)]
     told = any(re.search(rf"{t}[^，,。；;]{{0,14}}\d", c) for c in clauses for t in towns)
-    return not towns or not query.cues.quantity or query.cues.how or told
+    return not towns or told
 
 
 def _tells_of_quoted(said: str, query: Query) -> bool:
@@ -209,13 +211,14 @@ def _tells_of_quoted(said: str, query: Query) -> bool:
 
     「“政策计算器”增至137项。关注用户46.3万人」 tells of no 人次 that used it.
     """
-    names = [name for name in _QUOTED_NAME.findall(fold(query.question)) if name in said]
-    if not names or query.cues.how or not _SO_MANY_PEOPLE.search(query.text):
+    if query.cues.how or not _SO_MANY_PEOPLE.search(query.text):
         return True
-    asked = Asked(query)
+    names = [name for name in _QUOTED_NAME.findall(fold(query.question)) if name in said]
+    if not names:
+        return True
     behind = [s.partition(name)[2] for s in _SENTENCES.split(said) for name in names if name in s]
-    units = [quantity.unit or "" for text in behind for quantity in counted(text)]
-    return any(map(asked.counts_in, units)) or bool(_NONE_AT_ALL.search("".join(behind)))
+    counts = any(_counts_as_asked(text, query) for text in behind)
+    return counts or bool(_NONE_AT_ALL.search("".join(behind)))
 
 
 def tells_how_long_of_it(passage: Passage, query: Query) -> bool:
@@ -292,24 +295,29 @@ def _tells_count(said: str, query: Query) -> bool:
         return True
     if _STILL_THERE.search(query.text) and _GONE.search(said) and not _STILL_THERE.search(said):
         return False
-    if cues.plan and _SO_MANY.search(query.text) and _PLANNING.search(query.text):
-        ahead = "。".join(s for s in _SENTENCES.split(said) if _AHEAD.search(s))
-        units = [quantity.unit or "" for quantity in counted(ahead)]
-        return any(map(Asked(query).counts_in, units))
     if cues.plan:
-        return True
+        if not (_SO_MANY.search(query.text) and _PLANNING.search(query.text)):
+            return True
+        ahead = "。".join(s for s in _SENTENCES.split(said) if _AHEAD.search(s))
+        return _counts_as_asked(ahead, query)
     said = _NUMBER_TO_CALL.sub("", said)
     if _HOW_LONG.search(query.text) and not _DURATION.search(_DATE.sub("", said)):
         return False
     if not _AUDIENCE.search(query.text) and _SEEN.search(said):
-        asked, said = Asked(query), _SEEN.sub("", said)
-        if not any(asked.counts_in(quantity.unit or "") for quantity in counted(said)):
+        said = _SEEN.sub("", said)
+        if not _counts_as_asked(said, query):
             return False
     if PER_PIECE.search(query.text) and not _MEAN.search(said):
         return False
     if _only_aimed_at(said, query) or _only_bounded(said, query):
         return False
     return cues.how or bool(_NUMBER_OR_NONE.search(said))
+
+
+def _counts_as_asked(said: str, query: Query) -> bool:
+    """Whether a text has a number in a unit that may be asked for."""
+    asked = Asked(query)
+    return any(asked.counts_in(quantity.unit or "") for quantity in counted(said))
 
 
 def _tells_people(said: str, query: Query) -> bool:

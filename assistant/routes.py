@@ -24,11 +24,11 @@ from assistant.compose_items import (
 from assistant.compose_listed import compose_else, compose_item
 from assistant.compose_part import compose_part, compose_plans, compose_problems
 from assistant.compose_prose import compose_prose
-from assistant.concepts import certain
-from assistant.figures import LEFT_OVER, Figure, NoColumn, compare
+from assistant.figures import LEFT_OVER, Figure, NoColumn
 from assistant.ineach import as_compared, worked_in_each
 from assistant.intent import PER_PIECE
 from assistant.items import added_share, listed_figures
+from assistant.lacking import lacking_row, merged
 from assistant.layout import stands_under
 from assistant.lookup import asks_origin, compose_lookup
 from assistant.not_found import not_found
@@ -37,19 +37,16 @@ from assistant.qualified import about_the_part, speaking_of_the_part
 from assistant.question import Query
 from assistant.rates import RATES
 from assistant.relevance import beyond_reports, counted_elsewhere, to_the_point, unsaid_beside
-from assistant.schema import Answer, Notice, Passage
+from assistant.schema import Answer, Passage
 from assistant.silent import with_silence
 from assistant.sources import Sources
 from assistant.speaking import speaking
 from assistant.stated_figures import stated_figure, tells_more, told_by_table
 from assistant.stated_pairs import asks_done_share, changed_within, left_undone, mean_of
 from assistant.stated_wanted import wanted_of
-from corpus.catalogue import Concept
 
 _REPEATING = frozenset({"active", "channel"})
 _WHY = re.compile("为什么|为啥|为何|什么原因|怎么解释|凭什么")
-_MEANT = 0.5
-"""Probability or score of a row from which a question means it."""
 _CALLED_SO = 0.1
 """Weight of the heaviest asked word that a row is not called by, where it is called by all."""
 _NEXT_TO_NOTHING = 0.3
@@ -79,9 +76,9 @@ def compose(query: Query, found: Found, sources: Sources) -> Answer:
     if not query.bodies:
         return not_found(query, sources.index)
     found = _of_the_part(query, found, sources)
-    if lacking := _lacking_row(query, found, sources):
-        if merged := _merged(query, lacking, sources):
-            return merged
+    if lacking := lacking_row(query, found.figure, sources):
+        if answer := merged(query, lacking, sources):
+            return answer
         found = _without_likes(query, found)
     passages = speaking(query, found.passages, sources.matcher)
     if lacks_other_side(query, found.figure, sources.checked):
@@ -118,43 +115,6 @@ def _of_the_part(query: Query, found: Found, sources: Sources) -> Found:
     if isinstance(figure, Figure) and not about_the_part(query, figure, sources.index):
         figure = None
     return Found(figure, found.belief, speaking_of_the_part(query, found.passages))
-
-
-def _lacking_row(query: Query, found: Found, sources: Sources) -> Concept | None:
-    """The row that a question for a number means, where the report has none such; else None.
-
-    「网上提交的有几件」 of the forms since 2019, which tell no ways of applying.
-    """
-    key = query.likely.keys[0][0] if query.likely.keys else ""
-    near = next((m for m in query.matches if m.concept.kind == "indicator"), None)
-    agreed = near is not None and near.concept.key == key and near.score >= _MEANT
-    if query.likely.best < _MEANT and not agreed:
-        return None
-    concept = sources.catalogue.concept_by_key.get(key)
-    if concept is None or concept.kind != "indicator" or not query.cues.quantity or not query.years:
-        return None
-    if isinstance(found.figure, Figure) and found.figure.match.concept.key == key:
-        return None
-    result = compare(query, concept, None, sources.index, sources.catalogue, sources.checked)
-    return concept if result is None or not result.comparison.rows else None
-
-
-def _merged(query: Query, lacking: Concept, sources: Sources) -> Answer | None:
-    """The figure of the row that a newer form counts the asked one in, told to be so."""
-    places = set(query.asked_places)
-    forms = {r.form for r in sources.index.reports if (r.body, r.year) in places}
-    merger = sources.catalogue.merger(lacking.key, forms.pop()) if len(forms) == 1 else None
-    if merger is None:
-        return None
-    concept = sources.catalogue.concept_by_key[merger.into]
-    result = compare(query, concept, None, sources.index, sources.catalogue, sources.checked)
-    if result is None or not result.comparison.rows:
-        return None
-    figure = Figure(certain(concept), None, result)
-    answer = compose_figure(query, figure, Citations(sources.index))
-    told = Notice("scope", merger.reason)
-    said = f"{answer.answer}注意：{merger.reason}。"
-    return replace(answer, answer=said, notices=(told, *answer.notices))
 
 
 def _without_likes(query: Query, found: Found) -> Found:

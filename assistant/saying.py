@@ -12,7 +12,7 @@ from assistant.differences import change_between, turned
 from assistant.intent import CHANGED_BY, FASTEST, PER_TIME, YEARLY
 from assistant.question import Query
 from assistant.schema import Change, Comparison, ComparisonRow
-from assistant.wording import after_number, amount, change_text, number
+from assistant.wording import after_number, amount, change_text, gap_text, number
 
 _MOST_CHANGES = 12
 _MOST_READINGS = 5
@@ -220,8 +220,7 @@ def _range(comparison: Comparison) -> str:
         return ""
     gap = max(known) - min(known)
     formula = f"{difference_formula(max(known), min(known))}={plain(gap)}"
-    unit = "个百分点" if comparison.unit == "%" else after_number(comparison.unit)
-    return f"；两者相差 {number(gap)}{unit}（{formula}）"
+    return f"；两者相差 {gap_text(gap, comparison.unit)}（{formula}）"
 
 
 def _ranking(query: Query, result: ComparisonResult) -> str:

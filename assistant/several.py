@@ -95,13 +95,8 @@ def together(
     ]  # fmt: skip
     if all(_told(part, whole) for part in found):
         return whole
-    last = parts[-1]
-    if last in found and not _LEANS.search(last.question):
-        leaning = _figures(last) <= _figures(whole) and not _formulas(last)
-    else:
-        leaning = not (last in found and _formulas(last)) or not _figures(last) <= _figures(whole)
-    told = all(_told(part, whole) for part in parts[:-1])
-    if len(_figures(whole)) >= len(parts) and told and leaning:
+    enough = len(_figures(whole)) >= len(parts) and _leaning(parts[-1], whole, found)
+    if enough and all(_told(part, whole) for part in parts[:-1]):
         return whole  # 「微博发了多少，比网站多多少」: the last leans on all before it
     begins = _begins(parts[0], found) or _remarks(parts, found)
     if len(found) < len(parts) and (whole.status == "answered" or not begins):
@@ -194,6 +189,18 @@ def _told(part: Answer, whole: Answer) -> bool:
 def _formulas(answer: Answer) -> list[str]:
     """What an answer works out: 「合计多少件」 is not told by the share that the sum has."""
     return _FORMULA.findall(_QUOTED.sub("", answer.answer))
+
+
+def _leaning(last: Answer, whole: Answer, found: Sequence[Answer]) -> bool:
+    """Whether the sentence read as one tells all that its last question can add.
+
+    What works with other figures than the whole's, or works nothing out, was cut off from them.
+    """
+    new = not _figures(last) <= _figures(whole)
+    works = bool(_formulas(last))
+    if last in found and not _LEANS.search(last.question):
+        return not (new or works)
+    return last not in found or new or not works
 
 
 def _begins(first: Answer, found: Sequence[Answer]) -> bool:

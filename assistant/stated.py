@@ -149,10 +149,10 @@ def _alike_together(
     if len(parts) != 2 or bool(fitting[0]) == bool(fitting[1]):
         return None
     named, other = (0, 1) if fitting[0] else (1, 0)
-    [(_, one)] = fitting[named][:1] if len(fitting[named]) == 1 else [(0.0, None)]
     terms = [term for term in parts[other].terms if without_idle(term)]
-    if one is None or not terms:
+    if len(fitting[named]) != 1 or not terms:
         return None
+    [(_, one)] = fitting[named]
     beside = [
         count for count in counts
         if count.sentence == one.sentence and count is not one and count.unit == one.unit

@@ -43,7 +43,7 @@ _RATE = re.compile(
     r"[\u4e00-\u9fff](?<!增长)(?<!下降)率(?:[是为有占]?(?:多少|几)|还?是往|往[上下高低]|高|低|[?？。]*$|[,，])"
 )
 """「按时办结率」, which no count is."""
-_MOST = 24
+MOST_READ = 24
 """Reports read for one question; the first reading of one takes some 10 ms."""
 
 
@@ -58,7 +58,7 @@ def stated_figure(
     places = query.asked_places
     alone = len(places) == 1
     plain = anything or asks_a_part(query)
-    if len(places) > _MOST or (alone and (query.cues.percent or not plain)):
+    if len(places) > MOST_READ or (alone and (query.cues.percent or not plain)):
         return None
     wanted = wanted_of(query.text, query.text)
     if query.cues.percent or _RATE.search(query.text):
@@ -105,7 +105,7 @@ def with_stated(
         and not shared
         and concept.kind == "indicator"
     )
-    if not (told and have and lacking and query.body_named) or len(places) > _MOST:
+    if not (told and have and lacking and query.body_named) or len(places) > MOST_READ:
         return figure
     wanted = wanted_of(query.text, query.text)
     wanted = replace(wanted, unit=wanted.unit or concept.unit or "")
@@ -167,23 +167,18 @@ def stated_items(
 
 
 def stated_part(
-    query: Query,
-    parts: Sequence[str],
-    whole: str,
-    index: Index,
-    catalogue: Catalogue,
-    checked: Checked,
+    query: Query, part: str, whole: str, index: Index, catalogue: Catalogue, checked: Checked
 ) -> Figure | None:
-    """The count of the first part where its sentence, or the heading, speaks of the ``whole``."""
+    """The count of a part where its sentence, or the heading, speaks of the ``whole``."""
     [(body, year)] = query.asked_places
     report_id = checked.report_id(body, year)
     if report_id is None:
         return None
-    wanted = wanted_of(parts[0], parts[0])
+    wanted = wanted_of(part, part)
     found = best_count(checked.stated(report_id), wanted)
     if found is None or not any(held(term, found.around) for term in content(whole)):
         return None
-    name = NAMELESS.sub("", named(parts[0]))
+    name = NAMELESS.sub("", named(part))
     report = index.report(report_id)
     row = row_of(report, found, wanted, name or printed_name(report.text, found))
     return figure_of([row], row.indicator.name, query, catalogue)

@@ -52,6 +52,11 @@ def amount(row: ComparisonRow, unit: str | None) -> str:
     return f"{value}{measure}" + (f"（{row.formula}）" if computed else "")
 
 
+def gap_text(gap: Decimal, unit: str | None) -> str:
+    """How far two figures are apart: 「56 条」, 「3.2个百分点」."""
+    return f"{number(gap)}{'个百分点' if unit == '%' else after_number(unit)}"
+
+
 def change_text(
     change: Change, unit: str | None, *, several: bool = False, share: bool = False
 ) -> str:
@@ -72,8 +77,7 @@ def change_text(
     if change.difference == 0:
         return f"{later}与{earlier}持平（{change.formula}）"
     more = change.difference > 0
-    unit_text = "个百分点" if unit == "%" else after_number(unit)
-    said = f"{later}比{earlier}{'多' if more else '少'} {number(abs(change.difference))}{unit_text}"
+    said = f"{later}比{earlier}{'多' if more else '少'} {gap_text(abs(change.difference), unit)}"
     if unit == "%":
         said = said.replace("多", "高", 1).replace("少", "低", 1)
     if change.percent is not None and (share or change.body_from == change.body_to):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from corpus.tables.cells import Cell, Reading, Run, cell, is_unit, read_row
@@ -131,6 +132,7 @@ def _between(
     """Rows between the firm ones: labels torn from their figures, blank rows, unknown rows."""
     found: list[PlacedRow] = []
     text = source.bare
+    known = frozenset(core for slot in wanted for core in slot.cores)
     for before, after in pairwise(rows):
         labels = [h for h in loose if before.end <= h.start < after.start]
         torn = _torn_figures(text, before.end, after.start, width) if width > 1 else []
@@ -139,7 +141,7 @@ def _between(
             found += _rejoin(torn, missing, labels, source.text)
         else:
             found += [_blank(source.text, wanted[h.slot], h, width) for h in labels]
-            found += _unknown(source, wanted, before.end, after.start, width)
+            found += _unknown(source, known, before.end, after.start, width)
     last = rows[-1].end if rows else 0
     found += [_blank(source.text, wanted[h.slot], h, width) for h in loose if h.start >= last]
     first = rows[0].start if rows else 0
@@ -196,14 +198,13 @@ def _blank(text: str, slot: Slot, hit: Hit, width: int) -> PlacedRow:
 
 
 def _unknown(
-    source: Source, wanted: Sequence[Slot], start: int, end: int, width: int
+    source: Source, known: AbstractSet[str], start: int, end: int, width: int
 ) -> list[PlacedRow]:
     """Rows inside the table that the form does not have.
 
     A label of the form that a merged cell repeats, before each row of its group or in every
     column it spans, is none of them.
     """
-    known = {core for slot in wanted for core in slot.cores}
     found: list[PlacedRow] = []
     text, at = source.bare, start
     while match := _PIECE.search(text, at, end):
