@@ -9,6 +9,7 @@ from typing import Literal
 from assistant import checkwords as words
 from assistant.bodies import mention_bodies
 from assistant.checkodds import check_odds
+from assistant.either import as_difference
 from assistant.intent import WHOSE
 from assistant.query import Query
 from assistant.spoken import polite
@@ -93,6 +94,8 @@ class CheckAsk:
 def read_check(query: Query) -> CheckAsk | None:
     """How the question asks for a check; None when it asks for something else."""
     said = said_of(query)
+    if query.bound is not None or as_difference(said) != said:
+        return None
     kind = _kind(said, query)
     heard = KNOWN if kind is not None else check_odds(said)
     across = len(query.years) > 1 or bool(gone_years(query))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from assistant.bounds import within
 from assistant.citing import Citations
 from assistant.figures import Figure
 from assistant.question import Query
@@ -27,6 +28,7 @@ def compose_figure(query: Query, figure: Figure, cite: Citations) -> Answer:
     text = _several(query, figure, name) if several else _single(figure, name)
     if not several:
         text += _alone(query, comparison) + "".join(per_time(query, comparison))
+        text += within(query.bound, comparison) if query.bound is not None else ""
     notices = [*_doubts(query), *figure.result.notices] if several else _beside(figure)
     # Holes in years nobody asked about are no news.
     named = query.year_named and query.body_named and not query.grouped

@@ -22,7 +22,7 @@ _RANK = re.compile(
 )
 ADDED = r"加起来|合起来|加总|相加|累加|总和|之和|合计|累计|[全都](?:加上?|算上)|[加合拢归][在到]?一(?:起|块儿?|道)"
 """Words for adding up that no row of a table is called by."""
-SENDING = re.compile("发布|推送|发(?:[了过出]|(?=多少|几[条篇件]))|推[了过]|刊[发登载]|更新")
+SENDING = re.compile("发布|推送|发(?:[了过出得的]|(?=多少|几[条篇件]))|推[了过]|刊[发登载]|更新")
 """Asks for what was published, not for the accounts it was published with."""
 SENT = re.compile("发布|推送|发送|发文|推文|刊[发登载]|更新")
 """Says it in a report."""

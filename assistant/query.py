@@ -4,6 +4,7 @@ import re
 from dataclasses import astuple, dataclass
 
 from assistant.bodies import BodyMention
+from assistant.bounds import Bound
 from assistant.concepts import Match
 from assistant.followup import Follows
 from assistant.intent import POINTS, Cues, choose_intent
@@ -71,6 +72,8 @@ class Query:
     """Those asked about with a body's place in their names: 「上海科技」."""
     likely: Likely = UNKNOWN
     """Rows of the tables that the wording asks for."""
+    bound: Bound | None = None
+    """What the years or bodies asked for must pass: 「哪几年超过20件」."""
 
     @property
     def asked_places(self) -> Places:

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.aspects import like_before, likely_before
+from assistant.bounds import read_bound
 from assistant.concepts import ConceptMatcher
+from assistant.either import as_difference
 from assistant.followup import (
     of_both,
     stated_before,
@@ -29,7 +31,7 @@ from assistant.loaded import Accounts, Loaded
 from assistant.meaning import matches_of, without_columns
 from assistant.paired import asked_before, base_body, base_year, own_years, with_places
 from assistant.query import Places, Query, intent_of, resolved_text
-from assistant.spoken import Spoken, hear
+from assistant.spoken import Spoken, hear, polite
 from assistant.terms import Term, content, content_or_light
 from assistant.typos import Vocabulary
 from assistant.weighing.likely import IndicatorClassifier, indicator_classifier
@@ -87,6 +89,10 @@ class Reader:
         if (split := stated_before(question)) is not None:
             trail += (self._resolve(split[0], trail, None, None),)
             return replace(self._resolve(split[1], trail, body, year), question=question)
+        if (bounded := read_bound(polite(question))) is not None:
+            plain = self._resolve(bounded[0], trail, body, year)
+            if _asks_figure(plain):
+                return replace(plain, question=question, bound=bounded[1])
         return self._resolve(question, trail, body, year)
 
     def _trail(self, history: tuple[str, ...]) -> tuple[Query, ...]:
@@ -128,8 +134,12 @@ class Reader:
             if spoken.cues.check
             else without_field_of(without_taken_in(without_source(asked)))
         )
+        cues = spoken.cues
+        if len(bodies) == len(years) == 1 and (apart := as_difference(asked)) != asked:
+            asked = apart
+            cues = replace(cues, difference=True, quantity=True, how=False, check=False)
         query = replace(
-            self._query(question, asked, before if kind in _OWN else None, spoken.cues),
+            self._query(question, asked, before if kind in _OWN else None, cues),
             bodies=bodies, years=years, body_named=body_named, year_named=year_named,
             absent_bodies=who.unknown or _still_absent(spoken, bodies),
             absent_years=tuple(y for y in span.years if y not in have),
@@ -238,6 +248,12 @@ class Reader:
             matches, columns, "value", cues, self._terms(without_arithmetic(without_share(text))), context,
             likely=likely,
         )  # fmt: skip
+
+
+def _asks_figure(query: Query) -> bool:
+    """Whether figures are asked for, not a topic or plans."""
+    topic = query.top is not None and query.top.concept.kind in {"section", "contact"}
+    return query.intent not in {"section", "contact"} and not (topic or query.cues.plan)
 
 
 def _alone(accounts: Accounts) -> bool:

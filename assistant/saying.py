@@ -7,12 +7,13 @@ from decimal import Decimal
 from itertools import pairwise
 
 from assistant.arithmetic import difference_formula, operand, plain, rounded, sum_formula
+from assistant.bounds import within
 from assistant.compare import ComparisonResult
 from assistant.differences import change_between, turned
 from assistant.intent import CHANGED_BY, FASTEST, PER_TIME, YEARLY
 from assistant.question import Query
 from assistant.schema import Change, Comparison, ComparisonRow
-from assistant.wording import after_number, amount, change_text, gap_text, number
+from assistant.wording import after_number, amount, change_text, gap_text, number, spelt
 
 _MOST_CHANGES = 12
 _MOST_READINGS = 5
@@ -24,7 +25,6 @@ _APART = re.compile(f"差|(?<!最)[多少高低]了?(?:多少|几)|{CHANGED_BY}"
 _MOST = re.compile("最[多高大]")
 _FALLING = re.compile("[下降减跌]")
 _PARTS_OF_YEAR = {"月": 12, "季": 4, "周": 52, "星": 52}
-_DIGITS = "〇一二三四五六七八九"
 
 
 def conclusions(query: Query, result: ComparisonResult) -> list[str]:
@@ -33,6 +33,8 @@ def conclusions(query: Query, result: ComparisonResult) -> list[str]:
     said = []
     if not comparison.comparable and comparison.why_not:
         said.append(f"口径不可比，只并列、不相减：{comparison.why_not}。")
+    if query.bound is not None:
+        return [*said, within(query.bound, comparison)]
     if result.best and result.value is not None:
         said.append(_ranking(query, result) if query.cues.rank else _extreme(query, result))
     elif comparison.formula and result.value is not None:
@@ -227,18 +229,11 @@ def _ranking(query: Query, result: ComparisonResult) -> str:
     comparison = result.comparison
     names = _named(list(comparison.rows), comparison)
     places = [
-        f"第{_ordinal(rank)}名 {name} {amount(row, comparison.unit)}"
+        f"第{spelt(rank)}名 {name} {amount(row, comparison.unit)}"
         for rank, name, row in zip(result.ranks, names, comparison.rows, strict=True)
         if rank is not None
     ]
     return f"从多到少：{'；'.join(places)}。{_extreme(query, result)}"
-
-
-def _ordinal(rank: int) -> str:
-    """In characters, so that a rank is not read as a figure."""
-    tens, ones = divmod(rank, 10)
-    ten = "" if not tens else "十" if tens == 1 else f"{_DIGITS[tens % 10]}十"
-    return ten + (_DIGITS[ones] if ones or not tens else "")
 
 
 def _outer(comparison: Comparison) -> list[Change]:

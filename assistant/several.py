@@ -37,6 +37,10 @@ _LEANS = re.compile(
 """A question that works with what those before it ask for."""
 _WHETHER = re.compile("[吗嘛么][？?]?$|是不是|是否")
 _QUOTED = re.compile("“[^”]*”")
+_RUN_ON = re.compile(
+    "(?:多少|几)(?:人次|[件条份个篇次人起项名期场])(?=[\u4e00-\u9fff]{1,2}了(?:多少|几))"
+)
+"""「赢了几件输了几件」: nothing divides the two."""
 _FORMULA = re.compile(r"（((?:算式 )?[-\d.+×÷/()]*[-+×÷/][-\d.+×÷/()]*(?:=[^（）]*)?)）")
 
 
@@ -48,7 +52,7 @@ def questions(text: str) -> tuple[str, ...]:
     """
     asked: list[str] = []
     said = ""
-    for clause in _CLAUSE.findall(text):
+    for clause in _CLAUSE.findall(_RUN_ON.sub(r"\g<0>，", text)):
         if asked and not said and (again := _HOW_MANY.match(clause)):
             asked += _in_other_units(asked[-1], again)
             continue

@@ -51,8 +51,9 @@ IN_SO_MANY_WORDS = frozenset({1.0, 0.8})
 FOLLOWERS = re.compile("粉丝数?|关注(?:用户|人)数?|订阅用户数?")
 """One number under several names."""
 _IN_OTHER_WORDS = 0.8
-_BESIDE, _NEAR, _AROUND = 1.0, 0.7, 0.45
-"""Worth of a word right beside the number, before it in its clauses, or in its sentence."""
+_BESIDE, _NEAR, _AROUND, _EARLIER = 1.0, 0.7, 0.45, 0.3
+"""Worth of a word right beside the number, before it in its clauses, in its sentence, or in the
+sentence before."""
 _STRANGE = 0.12
 """Taken off for each word beside the number that the question does not say."""
 _LIGHTLY = 0.05
@@ -71,7 +72,8 @@ class Stated:
     """A number: its printed span, the folded words beside, before and around it.
 
     ``sentence``: where its sentence begins; ``lead``: where its clause does; ``inside``: it is
-    part of what the number before 其中 counts.
+    part of what the number before 其中 counts; ``previous``: where the sentence before its own
+    begins, with the folded words of it in ``earlier``.
     """
 
     value: Decimal
@@ -85,6 +87,8 @@ class Stated:
     around: str
     sentence: int
     inside: bool
+    previous: int
+    earlier: str
     former: "Stated | None" = None
     """The number of what there was before: 29 of 「由29个压减到17个」."""
 
@@ -93,7 +97,8 @@ class Stated:
 class Wanted:
     """What is counted: its content words, the light ones, the unit asked in (or "").
 
-    ``asked``: the whole question, folded; ``others``: words of the figures asked for beside it.
+    ``asked``: the whole question, folded; ``others``: words of the figures asked for beside it;
+    ``backwards``: the sentence before the number's may say what it is of.
     """
 
     terms: tuple[Term, ...]
@@ -101,6 +106,7 @@ class Wanted:
     unit: str
     asked: str
     others: tuple[tuple[Term, ...], ...] = ()
+    backwards: bool = False
 
 
 def stated_counts(report: Report) -> tuple[Stated, ...]:
@@ -219,8 +225,11 @@ def _score(count: Stated, wanted: Wanted) -> float | None:
     if not all(_beside(count, term) for term in wanted.terms) and _another(count, wanted):
         return None
     total = spoken = 0.0
+    backwards = False
     for term in wanted.terms:
         worth = _worth(count, term)
+        if not worth and wanted.backwards and _says(count.earlier, term):
+            worth, backwards = _EARLIER, True
         if not worth:
             return None
         total, spoken = total + term.weight, spoken + term.weight * worth
@@ -234,6 +243,8 @@ def _score(count: Stated, wanted: Wanted) -> float | None:
         t for t in said
         if held(t, wanted.asked) < 0.5 and not any(w.word in t.word for w in wanted.terms)
     ]  # fmt: skip
+    if backwards and any(map(without_idle, strange)):
+        return None  # it goes on to something else
     another = not said and not right_beside and bool(_NAMING.search(count.beside))
     light = sum(word in count.beside for word in wanted.light)
     return spoken / total - _STRANGE * min(3, len(strange) + another) + _LIGHTLY * light
@@ -287,7 +298,10 @@ def same_kind(unit: str, asked: str) -> bool:
 
 def _counts(report: Report) -> Iterator[Stated]:
     text = report.text
+    last = (0, 0)
     for start, end in sentences(report):
+        previous = last[0] if last[1] == start else start
+        last = (start, end)
         section = section_at(report.sections, start)
         heading = section.path[-1] if section and section.path else ""
         at = before = start
@@ -296,7 +310,7 @@ def _counts(report: Report) -> Iterator[Stated]:
             if quantity.unit in _CALENDAR or _OF_REPORT.match(text, quantity.unit_end):
                 continue
             if _is_former(text, at, quantity):
-                places = (_lead(text, at, quantity.start), start, start)
+                places = (_lead(text, at, quantity.start), start, start, previous)
                 around = _around(text, heading, start, quantity)
                 former = _stated(text, quantity, places, around, inside=False)
                 continue
@@ -317,7 +331,8 @@ def _counts(report: Report) -> Iterator[Stated]:
             if years and int(years[-1]) != report.year:
                 continue
             around = _around(text, heading, start, quantity)
-            count = _stated(text, quantity, (lead, segment, start), around, inside=inside)
+            places = (lead, segment, start, previous)
+            count = _stated(text, quantity, places, around, inside=inside)
             yield replace(count, former=former)
             former = None
 
@@ -340,16 +355,16 @@ def _is_former(text: str, at: int, quantity: Quantity) -> bool:
 
 
 def _stated(
-    text: str, quantity: Quantity, places: tuple[int, int, int], around: str, *, inside: bool
+    text: str, quantity: Quantity, places: tuple[int, int, int, int], around: str, *, inside: bool
 ) -> Stated:
-    lead, segment, sentence = places
+    lead, segment, sentence, previous = places
     stop = _STOP.search(text, quantity.unit_end)
     follow = text[quantity.unit_end : stop.start() if stop else len(text)]
     follow = follow if len(follow) <= _FOLLOWING else ""
     return Stated(
         quantity.value, quantity.unit or "", quantity.start, quantity.end, quantity.unit_end, lead,
         fold(f"{_untitled(text[lead : quantity.start])}，{follow}"), fold(text[segment:lead]),
-        around, sentence, inside,
+        around, sentence, inside, previous, fold(text[previous:sentence]),
     )  # fmt: skip
 
 

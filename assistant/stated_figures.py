@@ -67,10 +67,16 @@ def stated_figure(
     rows = []
     for body, year in places:
         report_id = checked.report_id(body, year)
-        found = best_count(checked.stated(report_id), wanted) if report_id else None
-        if anything and found is not None and not _plainly_counts(found, wanted, query):
+        if report_id is None:
             continue
-        if found is not None and report_id is not None:
+        counts = checked.stated(report_id)
+        found = best_count(counts, wanted)
+        if anything and not (found and _plainly_counts(found, wanted, query)):
+            # 「行政服务中心实行一窗受理。开设窗口26个，受理121510件」.
+            wanted = replace(wanted, backwards=True)
+            found = best_count(counts, wanted)
+            found = found if found and _plainly_counts(found, wanted, query) else None
+        if found is not None:
             rows.append(row_of(index.report(report_id), found, wanted, name))
     return figure_of(rows, name, query, catalogue) if rows and (alone or len(rows) > 1) else None
 
@@ -80,7 +86,7 @@ def _plainly_counts(found: Stated, wanted: Wanted, query: Query) -> bool:
 
     A number that the question names itself is what it asks about.
     """
-    said = f"{found.before}，{found.beside}"
+    said = f"{found.earlier if wanted.backwards else ''}，{found.before}，{found.beside}"
     telling = [term for term in wanted.terms if without_idle(term) is not None]
     spoken = telling and all(held(term, said) in IN_SO_MANY_WORDS for term in telling)
     unit = not wanted.unit or found.unit == wanted.unit

@@ -58,6 +58,8 @@ def row_of(report: Report, found: Stated, wanted: Wanted, name: str, key: str = 
     start = _segment(report.text, found)
     if found.unit_end - start > (_SHORT if _beside_alone(found, wanted) else LONG):
         start = found.lead
+    if wanted.backwards:
+        start = found.previous
     stop = re.compile(r"[，,；;。！？\n]|$").search(report.text, found.unit_end)
     end = stop.start() if stop else found.unit_end
     cell = Indicator(

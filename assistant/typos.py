@@ -82,6 +82,8 @@ class Vocabulary:
                 if wrong in self._words:  # its parts are right too: 申请书 in 书信申请书
                     position += length - 1
                     break
+                if self._is_told_of(wrong, question[position + length :]):
+                    continue
                 right = self._meant(wrong, asked, position)
                 if right is not None:
                     question = question[:position] + right + question[position + length :]
@@ -96,6 +98,12 @@ class Vocabulary:
         longest = [p for p in sorted(new) if not any(p != q and p in q for q in new)]
         found = [(corrected.find(place), place) for place in longest]
         return tuple((typed[at : at + len(place)], place) for at, place in found)
+
+    def _is_told_of(self, run: str, after: str) -> bool:
+        """Whether a run is a word of the field and what became of it: 输 of 「行政诉讼输了」."""
+        verb = run[-1]
+        told = after[:1] in ("了", "过", "掉") and frequency(verb) > _COMMON
+        return told and run[:-1] in self._words
 
     def _strange(self, question: str) -> bool:
         """Whether any two neighbouring characters, or a word, stand in nothing that is known."""

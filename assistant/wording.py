@@ -10,6 +10,7 @@ CALENDAR = frozenset({"年", "月", "日", "年度"})
 NUMBERED = re.compile(r"(?:数|数量|总数|人数|量)(?:达到?|为|共|有|是|约)*\s*$")
 """Words after which a number needs no measure: 「粉丝数54373」."""
 _NUMERAL = re.compile(r"\d+\.\d+")
+_DIGITS = "〇一二三四五六七八九"
 _BLANKS = {
     "": "为空白",
     "/": "印作“/”",
@@ -24,6 +25,13 @@ def number(value: Decimal) -> str:
     """A value without exponent or idle zeros."""
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def spelt(count: int) -> str:
+    """A count up to 99 in characters, so that it is not read as a figure."""
+    tens, ones = divmod(count, 10)
+    ten = "" if not tens else "十" if tens == 1 else f"{_DIGITS[tens % 10]}十"
+    return ten + (_DIGITS[ones] if ones or not tens else "")
 
 
 def after_number(unit: str | None) -> str:

@@ -13,6 +13,7 @@ EARLIER = """一、概述
 机构职能类信息594条，政策、规范性文件类信息281条，规划计划类信息29条。举办“政府开放日”活动2场，134名市民走进机关。政府信息公开专栏访问量达69598人次。
 """
 LATER = """一、概述
+县行政服务中心推行一窗受理、集成服务。开设窗口26个，共受理申请121510件。法治政府建设稳步推进，征地方面的申请最多。全年因政府信息公开被申请行政复议9件。
 全县主动公开政府信息2069条。其中，县直各部门主动公开政府信息1592条，各乡镇主动公开政府信息477条，占23.1%。
 机构职能类信息211条，规划计划类信息15条，比上年减少14条。政府信息公开专栏访问量达108932人次。
 二、平台
@@ -215,3 +216,22 @@ def test_a_share_that_the_text_prints_in_every_year(county: Assistant) -> None:
 def test_a_number_without_a_measure_is_set_against_one_that_has_one(county: Assistant) -> None:
     answer = county.ask("霁湖县2018年视频号粉丝数比政府开放日参加群众多多少")
     assert "543-180=363" in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "printed"),
+    [
+        ("霁湖县2018年行政服务中心受理了多少申请", "121510"),
+        ("霁湖县2018年行政服务中心的窗口有几个", "26"),
+    ],
+)
+def test_the_sentence_before_may_say_what_a_number_is_of(
+    county: Assistant, question: str, printed: str
+) -> None:
+    answer = county.ask(question)
+    assert [fact.printed for fact in answer.facts] == [printed], answer.answer
+    assert "行政服务中心" in answer.citations[answer.facts[0].citation].text
+
+
+def test_a_sentence_that_goes_on_to_something_else_counts_nothing_of_it(county: Assistant) -> None:
+    assert county.ask("霁湖县2018年征地类的申请究竟有几件").status == "not_found"

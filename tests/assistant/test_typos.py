@@ -35,6 +35,7 @@ def test_sound_alikes_are_corrected(wrong: str, right: str) -> None:
         "新建项目多少",  # a common word that sounds like 信件
         "信件多少",
         "办公地点在哪",  # 公地 is no word in it
+        "行政诉讼输了几件",  # no 诉讼数
         "微播台有几个",  # stands in the reports
         "hello",
         "123",
