@@ -14,6 +14,8 @@ _SIDES = re.compile(
 )
 _UNIT = re.compile("(?:多少|几)(?P<unit>人次|[条次场期篇人])")
 """What is asked for in one of these is not told in another; 件 and 个 count anything."""
+_FROM = re.compile("[,，]从(?=.*年)")
+"""「规范性文件，从2020年的对外公开总数到…」."""
 _OWN = "两个数不是同一项，口径不同，只并列、不相减"
 
 
@@ -21,7 +23,7 @@ def sides(question: str) -> tuple[str, str] | None:
     """The two things a question sets against each other, each asked for by itself."""
     found, unit = _SIDES.match(question), _UNIT.search(question)
     asked = f"是多少{unit['unit'] if unit else ''}"
-    return (f"{found['one']}{asked}", f"{found['other']}{asked}") if found else None
+    return (f"{_FROM.sub('', found['one'])}{asked}", f"{found['other']}{asked}") if found else None
 
 
 def both_sides(whole: Answer, parts: Sequence[Answer], cite: Citations) -> Answer:

@@ -25,7 +25,7 @@ from assistant.likeliest import likeliest
 from assistant.loaded import loaded_reports
 from assistant.named import compare_concept
 from assistant.not_found import not_found
-from assistant.onward import worked_on
+from assistant.onward import told_beside, worked_on
 from assistant.phrases import Phrases, phrase_arrays, phrases_version
 from assistant.question import Query, Reader
 from assistant.retrieve import find_figures, find_passages, retrieve
@@ -195,7 +195,9 @@ class Assistant:
             answer = worked_on(question, parts[-1]) if parts else None
             if answer is None:
                 one = self.reader.understand(question, (*history, *asked[:number]), body, year)
-                answer = _told_apart(one, compose(one, self.retrieve(one), self._sources))
+                answer = told_beside(question, one, parts[-1], self._sources) if parts else None
+                answer = answer or compose(one, self.retrieve(one), self._sources)
+                answer = _told_apart(one, answer)
             parts.append(answer)
         return parts
 

@@ -33,7 +33,7 @@ _MEASURE = re.compile(
 )
 _SHARE = re.compile(r"百分之[几多]|百分比|几成|占比|比例是")
 REASON = re.compile(
-    r"[因由]|鉴于|为了|导致|原因|主要[是在]|在于|涉及|考虑到|受.{1,10}影响|不[足够强高]|缺[乏少]"
+    r"[因由]|鉴于|为了|导致|引起|引发|原因|主要[是在]|在于|涉及|考虑到|受.{1,10}影响|不[足够强高]|缺[乏少]"
 )
 _MONEY = re.compile(
     r"多少钱|(?:收|花|用)了?多少[^,，。]{0,6}费|费用?(?:是|有|共)?多少"
@@ -45,7 +45,8 @@ _TIMES = frozenset({"次", "场", "期", "回", "场次", "人次", "届", "轮"
 _PERCENT = frozenset({"%", "％", "个百分点"})
 _THINGS = frozenset("件条份个种类处起例宗项篇期")
 """Measures that count nearly anything, yet neither money nor shares."""
-_PAPERS = frozenset("条件份篇")
+PAPERS = frozenset("条件份篇")
+"""Measures of what is written."""
 _OCCASIONS = frozenset({"次", "人次", "天", "小时"})
 """Units of visits, people and time, in which nothing written is counted."""
 _UNITS = {
@@ -141,7 +142,7 @@ class Asked:
         if not self._measure or not unit:
             return True
         if self._measure in _THINGS:
-            visits = self._measure in _PAPERS and unit in _OCCASIONS
+            visits = self._measure in PAPERS and unit in _OCCASIONS
             return not unit.endswith("元") and unit not in _PERCENT and not visits
         return unit in units_answering(self._measure)
 
@@ -156,7 +157,7 @@ class Asked:
             return int(unit in units_answering(self._measure) - {"个", "人次"})
         if self._measure == unit:
             return 2
-        return int(self._measure in _PAPERS and unit in _PAPERS)
+        return int(self._measure in PAPERS and unit in PAPERS)
 
 
 def _heads(query: Query) -> tuple[Term, ...]:

@@ -80,6 +80,7 @@ def compare_measured(
 ) -> ComparisonResult:
     """Compare what was measured in several reports, one value in each."""
     unit = common_unit(measured)
+    printed = sorted({m.unit for m in measured if m.unit is not None})
     measured = [in_unit(m, unit) for m in measured]
     judged = comparability(catalogue, what.compared, measured)
     summary = summarise(wanted.operation, measured, judged.comparable)
@@ -100,6 +101,7 @@ def compare_measured(
     )
     notices = (
         *gaps,
+        *_one_unit(unit, printed),
         *_doubts(measured, what),
         *judged.notices,
         *summary.notices,
@@ -231,6 +233,13 @@ def _doubts(measured: Sequence[Measured], what: Measure) -> list[Notice]:
             lacking = "，统计表中没有这一项" if what.forms else ""
             notices.append(Notice("scope", f"{where}取自正文{lacking}"))
     return notices
+
+
+def _one_unit(unit: str | None, printed: Sequence[str]) -> list[Notice]:
+    """That occasions printed in several units are counted as one kind."""
+    if unit != "次" or len(printed) < 2:
+        return []
+    return [Notice("scope", f"原文的单位写作{'、'.join(printed)}，都是办了几次，按次比较")]
 
 
 def _settled(m: Measured) -> list[str]:

@@ -45,8 +45,11 @@ _CHANGE_OF = re.compile(rf"(?:{CHANGING})[了约幅]*\s*$")
 _CHANGE = 0.4
 """Worth less of a number that is only what was added or taken away."""
 _RUN = 0.05
+_TELLING, _SAID = 0.35, 0.8
+"""Weight of a word that tells numbers apart, and how far a clause must say it."""
 _UNDONE = re.compile("废止|失效|关停|注销|撤销|停用")
 """「废止5件」 counts none of what was made."""
+_ASKS_UNDONE = re.compile(f"{_UNDONE.pattern}|废|作废|取消|下线|[关停撤砍清][了掉停]")
 _PEOPLE = frozenset({"人", "名"})
 _STOP = re.compile(r"[，。；、,;（(：:！!？?\n]")
 QUOTED = 520
@@ -254,16 +257,17 @@ def _asked_figure(passage: Passage, query: Query) -> Quantity | None:
             continue
         if not asked.counts_in(quantity.unit or ""):
             continue
-        if not _UNDONE.search(query.text) and _UNDONE.search(_own_words(passage.text, quantity)):
+        if not _ASKS_UNDONE.search(query.text) and _UNDONE.search(
+            _own_words(passage.text, quantity)
+        ):
             continue
         if not all(m.search(_own_words(passage.text, quantity)) for m in measures):
             continue
         clauses.append((_beside(passage.text, quantity, query), quantity))
     # 「发了多少」, 「几条」, 「几篇」 of 「微博29个，共发布信息1992条」.
     if SENDING.search(query.text):
-        clauses = [
-            clause for clause in clauses if SENT.search(_own_words(passage.text, clause[1]))
-        ] or clauses
+        sent = [c for c in clauses if SENT.search(_own_words(passage.text, c[1]))]
+        clauses = [c for c in clauses if c in sent or c[1].unit != "个"] if sent else clauses
     fit = max((asked.fit(q.unit or "") for _, q in clauses), default=0)
     alike = [clause for clause in clauses if asked.fit(clause[1].unit or "") == fit]
     if fit and len(alike) == 1:
@@ -274,7 +278,18 @@ def _asked_figure(passage: Passage, query: Query) -> Quantity | None:
         return None
     if len(clauses) > 1 and clauses[0][0] - clauses[1][0] < 0.2:
         return None
+    if any(_says_else(passage.text, other, clauses[0][1], query) for _, other in clauses[1:]):
+        return None
     return clauses[0][1]
+
+
+def _says_else(text: str, other: Quantity, best: Quantity, query: Query) -> bool:
+    """Whether another number counts what is asked for too: 提案 of 「建议50件，提案85件」."""
+    if other.unit != best.unit:
+        return False
+    own = fold(re.split("[。；;》]", text[: best.start])[-1] + _own_words(text, best))
+    its = fold(_own_words(text, other))
+    return any(t.weight >= _TELLING and held(t, its) >= _SAID > held(t, own) for t in query.terms)
 
 
 def _says_any(query: Query, text: str) -> bool:

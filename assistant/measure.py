@@ -25,6 +25,8 @@ SMALL_WHOLE = 20
 
 _NONE = frozenset({"", "—", "－", "/"})
 """What stands in the unit cell of a row that was given no unit."""
+OCCASIONS = frozenset({"次", "场", "场次", "期", "届"})
+"""Units in which meetings, trainings and press conferences are counted, each of them once."""
 _MONEY = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 
 
@@ -165,15 +167,25 @@ def measure(catalogue: Catalogue, key: str, column: str | None, denominator: str
 
 
 def common_unit(measured: Sequence[Measured]) -> str | None:
-    """The one unit all rows can be shown in: theirs, or 万元 for 元 and 万元; else None."""
+    """The one unit all rows can be shown in, else None.
+
+    Theirs; 万元 for 元 and 万元; 次 for 次, 场 and 期, in which the same occasions are counted.
+    """
     units = {m.unit for m in measured if m.unit is not None}
     if len(units) == 1:
         return units.pop()
+    if units and units <= OCCASIONS:
+        return "次"
     return "万元" if units and units <= _MONEY.keys() else None
 
 
 def in_unit(m: Measured, unit: str | None) -> Measured:
-    """The same amount of money in ``unit``, the conversion shown; others unchanged."""
+    """The same amount of money in ``unit``, the conversion shown; others unchanged.
+
+    Occasions are only called by the one unit.
+    """
+    if unit == "次" and m.unit in OCCASIONS:
+        return replace(m, unit=unit)
     if unit is None or m.unit is None or m.unit == unit or unit not in _MONEY:
         return m
     if m.value is None:

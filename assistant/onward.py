@@ -1,4 +1,4 @@
-"""A question that works on with the figures just told: 「两样一共多少件」, 「征地类占百分之几」."""
+"""A question that goes on from the figures just told: 「两样一共多少件」, 「办结了多少」."""
 
 import re
 from collections.abc import Sequence
@@ -6,7 +6,15 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.arithmetic import operand, rounded, sum_formula
+from assistant.citing import Citations
+from assistant.compose_figure import compose_figure
+from assistant.intent import PER_PIECE
+from assistant.query import Query
 from assistant.schema import Answer, Comparison, ComparisonRow, Fact
+from assistant.sources import Sources
+from assistant.stated import best_stated
+from assistant.stated_rows import figure_of, row_of
+from assistant.stated_wanted import named, wanted_of
 from assistant.terms import content, held
 from assistant.wording import number
 from corpus.normalise import fold
@@ -19,6 +27,9 @@ _SUM = re.compile(
     r"^(?:这|那)?(?:[两三四五几二][样项者类个种]|加起来|合起来|合在一起|加一起)*[,，]?"
     r"(?:一共|合计|总共|共计|加起来|合起来|总计|共)(?:是|有|为)?(?:多少|几)"
 )
+
+_LEFT = re.compile("剩|还有|[没未]")
+"""「还剩几件没办结」 is told by no number of the sentence, but by two."""
 
 
 def worked_on(question: str, before: Answer) -> Answer | None:
@@ -55,6 +66,51 @@ def worked_on(question: str, before: Answer) -> Answer | None:
     percent = number(rounded(value * 100 / Decimal(_after(total))))
     formula = f"{operand(value)}/({total.rpartition('=')[0]})={percent}%"
     return _told(before, facts, f"{name}占合计的 {percent}%", formula)
+
+
+def told_beside(question: str, query: Query, before: Answer, sources: Sources) -> Answer | None:
+    """What a question that names nothing of its own asks of the sentence just told from.
+
+    「收到多少件咨询投诉，办结了多少」 of 「共收到15564件咨询投诉件，已办结15042件」.
+
+    Args:
+        question: one of the questions of a sentence, as typed.
+        query: the same, understood.
+        before: how the one before it was answered.
+        sources: where the sentence stands.
+
+    Returns:
+        The number of that sentence that counts it; None unless running text was told from, and
+        every word of the question stands right beside one number of its sentence.
+    """
+    if before.status != "answered" or not before.facts:
+        return None
+    fact = before.facts[-1]
+    cited = before.citations[fact.citation]
+    cues = query.cues
+    worked = cues.percent or cues.difference or cues.sums or cues.average or cues.how
+    worked = worked or bool(PER_PIECE.search(query.text) or _LEFT.search(question))
+    if worked or query.asked_places != ((fact.body, fact.year),):
+        return None
+    counts = sources.checked.stated(cited.report_id)
+    told = next(
+        (c for c in counts if cited.start <= c.start < cited.end and c.value == fact.value), None
+    )
+    if told is None:
+        return None
+    wanted = wanted_of(fold(question), fold(question))
+    beside = [
+        c for c in counts
+        if c.sentence == told.sentence and c is not told
+        if wanted.terms and all(held(term, c.beside) == 1 for term in wanted.terms)
+    ]  # fmt: skip
+    found = best_stated(beside, wanted)
+    if found is None:
+        return None
+    name = named(fold(question))
+    row = row_of(sources.index.report(cited.report_id), found, wanted, name)
+    figure = figure_of([row], name, query, sources.catalogue)
+    return compose_figure(query, figure, Citations(sources.index))
 
 
 def _counted(answer: Answer) -> list[tuple[Fact, Decimal]]:

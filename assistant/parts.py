@@ -64,7 +64,9 @@ _DONE = re.compile(rf"(?:{TOTALLING})[\u4e00-\u9fff]{{0,3}}$")
 _WITHIN_ALL = re.compile(r"^[^,，]{2,16}(?:里面?|[当之]?中|内)$")
 _SHARED = re.compile("的([\u4e00-\u9fff]{2,5})$")
 _CLAUSE = re.compile(r"[,，;；()（）]")
-_ASKED_TWICE = re.compile(r"(?:有|是)?(?:几|多少)[\u4e00-\u9fff]?(?=.)")
+_ASKED_TWICE = re.compile(
+    r"(?:有|是)?(?:几|多少)[件条份个篇项次人元万亿期场起宗户家名位处天套]?(?=.)"
+)
 _DISTINCT = 0.5
 """Least lexical score of each part of a list; below it 「和」 joins something else."""
 ALIKE = 0.3

@@ -19,6 +19,7 @@ from corpus.catalogue import Concept
 _COUNTED = re.compile(
     r"(?:几|多少)(?:[件份封次起人通]|[个条](?=电话|传真|邮件|来电))|(?:[接收]|受理|处理|办理|[打拨来]了)[了到过听]{0,2}(?:多少|几)"
 )
+_LASTING = re.compile(r"多久|多长时间|(?:几|多少)个?(?:天|工作日|小时|分钟)")
 Places = tuple[tuple[str, int], ...]
 """Bodies with a year each."""
 
@@ -125,6 +126,8 @@ def intent_of(query: Query, before: Query | None) -> Intent:
         places = 1
     top = meant(query.matches, query.terms, query.cues)
     kind = top.concept.kind if top else None
+    if kind == "contact" and _LASTING.search(query.text):
+        kind = None  # 「非工作时间的诉求多久办结」
     if kind == "contact" and _COUNTED.search(query.text):
         kind = "indicator"  # 「传真的几件」, 「接了多少电话」
     cues = query.cues

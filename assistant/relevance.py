@@ -6,7 +6,7 @@ many so far and not how many are aimed at.
 
 import re
 
-from assistant.asked import NAME, Asked, counted, named_as
+from assistant.asked import NAME, REASON, Asked, counted, named_as
 from assistant.intent import PER_PIECE
 from assistant.query import Query
 from assistant.schema import Passage
@@ -118,7 +118,13 @@ _AIMED = re.compile(
 _BOUND = re.compile(r"(?:不足|不到|低于|少于|不低于|不少于|不超过|至少)(?:了)?\d[\d.,]*")
 _ITEM = re.compile(r"(?:^|[;；。])\d{1,2}[.、．](?!\d)")
 """The number of an item in a list."""
-_SAID = 0.8
+_SAID, _NEARLY = 0.8, 0.9
+_SOMETHING = 0.2
+"""Weight from which a word says something."""
+_REASONS = frozenset({"原因", "造成", "引起", "导致", "缘故", "理由"})
+_OF_THE_FIELD = frozenset({"信息公开", "政务公开", "政府信息"})
+"""What every report is about."""
+_DENIED = re.compile("(?:没有?|未能?|尚未)([\u4e00-\u9fff]{2})")
 _CHIEF = 0.9
 """Weight of a word that no text on the matter leaves out."""
 _NAMING_WORD = 0.7
@@ -133,19 +139,35 @@ _SUM_OF_MONEY = re.compile(r"(?P<clause>[^,，。;；、]*)\d[\d,.]*[万亿]?元
 _QUOTED_NAME = re.compile("“([^“”]{3,12})”")
 _SO_MANY_PEOPLE = re.compile("(?:多少|几)万?(?:人次|人|次)")
 _NONE_AT_ALL = re.compile("[未没无零]")
+_WHICH_MOST = re.compile(
+    "哪(?:一?个|一?家)(?:下属)?(?:单位|部门|[局委办镇乡]|街道|乡镇|镇街|机关|村|社区)[^,，。?？]{0,16}?最[多少高低]"
+)
+_AREA = re.compile("面积(?:是|有|达|共)?(?:多[大少]|几)|(?:多少|几)(?:平方?米|亩|公顷|平)")
+_AREAS = re.compile("[0-9一二三四五六七八九十百千万余多](?:平方|平米|亩|公顷|㎡|顷)")
+_TOPS = re.compile(
+    "最[多高少低大]|居(?:首|前|全[区市县]第?一)|首位|第一|前[三五十两]|较[多高][的,，]?"
+)
+_OFFICE = re.compile("[局委办镇乡村]|街道|社区|中心|公司|分局|大队")
 _TOWN = re.compile("[\u4e00-\u9fff]{2,3}(?:镇|乡|街道)(?![镇村])")
-_STILL_THERE = re.compile("(?:还|仍|正常|继续)在?(?:运行|运营|使用|更新)|现[有存]|在运行|在用|保留")
+_STILL_THERE = re.compile(
+    "(?:还|仍|正常|继续)在?(?:运行|运营|使用|更新)|现[有存]|在运行|在用|保留|剩下?|余下"
+)
 _GONE = re.compile("关停|注销|撤销|停用|关闭|停更|清理")
 """「关停5个」 is no number of those that still run."""
-_SO_MANY = re.compile("(?:多少|几)(?:人次|人|次|场|期|个|件|条|家|篇|万)")
+_SO_MANY = re.compile("(?:多少|(?<!第)几)(?:人次|人|次|场|期|个|件|条|家|篇|万)")
 _A_RATE = re.compile(r"[\u4e00-\u9fff]{2}率[^，。；,;\d]{0,6}[\d.]+[%％]")
 _RATE = re.compile(r"(?P<rate>[\u4e00-\u9fff]{2}率)(?:[是为有占达]|大概|到)*(?:多少|几|百分之)")
 _SHARES = re.compile("[%％]|百分之|成以?[上下]?|全部|均|都")
 _SENTENCES = re.compile(r"[。；;\n]")
 _MEAN = re.compile("平均|均|每")
-_PLANNING = re.compile("计划|打算|准备|[拟将]|下一?[步年]|明年|力争|今后")
-_AHEAD = re.compile("计划|[拟将]|力争|争取|目标|下一?步|今后|预计|明年|打算|确保|到20")
+_PLANNING = re.compile("^要|要(?=[\u4e00-\u9fff]{2,4}(?:多少|几))|计划|打算|准备|[拟将]|下一?[步年]|明年|力争|今后")
+_AHEAD = re.compile(
+    "(?<!规划)计划(?!文件|类|信息|生育)|[拟将]|力争|争取|目标|下一?步|今后|预计|明年|打算|确保|到20"
+)
 """Begins what is not done yet."""
+_PLANS = re.compile("改进|下一?步|计划|打算|努力方向|措施|安排|举措|展望")
+"""Heads what is planned."""
+_PROBLEMS = re.compile("问题|不足|困难|短板")
 _OF_THEM = re.compile("有(?:多少|几)[件条个人份次起篇]是(?P<part>[^，,。？?]{2,12})")
 _PART = re.compile("(?:[里中][头面]?|[,，]|^)的?(?P<part>[^,，里中占]{1,10})占")
 """「网站访问里手机端占几成」: what a share is asked of."""
@@ -167,10 +189,11 @@ def counted_elsewhere(query: Query) -> bool:
     return bool(asked and top and top.concept.kind == "indicator" and top.lexical >= _CERTAIN)
 
 
-def to_the_point(text: str, query: Query) -> bool:
+def to_the_point(text: str, query: Query, heading: str = "") -> bool:
     """Whether a passage speaks of every word by which the asked figure differs from others.
 
-    「当面申请几件」 is not answered by 「收到申请60件」, nor 「排全省第几」 by any count.
+    「当面申请几件」 is not answered by 「收到申请60件」, nor 「排全省第几」 by any count. All that stands
+    under the ``heading`` of what is planned is still to be done.
     """
     said = fold(text)
     if not speaks_of_share(said, query):
@@ -178,12 +201,17 @@ def to_the_point(text: str, query: Query) -> bool:
     scored = _SCORED.search(query.text)
     if scored and not re.search(rf"{scored['verb']}[^,，。;；]{{0,6}}\d", said):
         return False
+    if _AREA.search(query.text) and not _AREAS.search(said):
+        return False
+    if asks_which_most(query) and not _tells_most(said):
+        return False
     if not (_tells_of_town(said, query) and _tells_of_quoted(said, query)):
         return False
     if beyond_reports(query):
         return bool(_RANKED.search(said)) and all(w in said for w in _ABROAD.findall(query.text))
-    tells = (_tells_firm, _tells_when, _tells_count, _tells_people, _tells_audience, _tells_rate)
-    if not spent_on(said, query):
+    tells = (_tells_firm, _tells_when, _tells_people, _tells_audience, _tells_rate)
+    planned = bool(_PLANS.search(heading)) and not _PROBLEMS.search(heading)
+    if not (spent_on(said, query) and _tells_count(said, query, planned=planned)):
         return False
     if not (_tells_who(said, text, query) and all(told(said, query) for told in tells)):
         return False
@@ -193,6 +221,40 @@ def to_the_point(text: str, query: Query) -> bool:
     return all(held(Term(word, 1.0), said) > 0 for word in words if not _ASKING.search(word))
 
 
+def says_it_all(text: str, query: Query) -> bool:
+    """Whether one sentence has every word of a question, and denies or explains as it asks.
+
+    「那件为什么被纠正」, 「哪件没完成」: the networks were not taught such.
+    """
+    question = fold(query.question)
+    why = any(t.word in _REASONS for t in query.terms)
+    denied = _DENIED.findall(question)
+    idle = _REASONS | _OF_THE_FIELD
+    telling = [t for t in query.terms if t.weight >= _SOMETHING and t.word not in idle]
+    named = any(t.weight >= _CHIEF for t in telling)
+    first = asks_which_most(query)
+    if not first and (query.cues.quantity or not named or not (why or denied)):
+        return False
+    return any(
+        all(held(t, sentence) >= _NEARLY for t in telling)
+        and not (first and not _tells_most(sentence))
+        and all(re.search(f"[未没不无]有?{verb}", sentence) for verb in denied)
+        and not (why and not REASON.search(sentence))
+        for sentence in _SENTENCES.split(fold(text))
+    )
+
+
+def asks_which_most(query: Query) -> bool:
+    """「哪个单位收到的申请最多」, of the offices and towns that one report tells of."""
+    asked = _WHICH_MOST.search(fold(query.question))
+    return bool(asked) and len(query.asked_places) == 1
+
+
+def _tells_most(said: str) -> bool:
+    """Whether a clause names the office or town with most: 「申请居前三位的是区国土分局」."""
+    return any(_TOPS.search(s) and _OFFICE.search(s) for s in _SENTENCES.split(said))
+
+
 def _tells_of_town(said: str, query: Query) -> bool:
     """Whether a number is of the town that is asked about, where the text names it at all.
 
@@ -200,6 +262,8 @@ def _tells_of_town(said: str, query: Query) -> bool:
     """
     if not query.cues.quantity or query.cues.how:
         return True
+    if any(name in said for name in _QUOTED_NAME.findall(fold(query.question))):
+        return True  # 「砚桥街道“板凳会”开了几场」
     towns = [town for town in _TOWN.findall(fold(query.question)) if town in said]
     clauses = [c for c in re.split("[。；;]|，(?=其中)", said) if any(t in c for t in towns)]
     told = any(re.search(rf"{t}[^，,。；;]{{0,14}}\d", c) for c in clauses for t in towns)
@@ -235,13 +299,13 @@ def tells_how_long_of_it(passage: Passage, query: Query) -> bool:
 
 
 def tells_of_the_year(passage: Passage, query: Query) -> bool:
-    """Whether another year's report tells the number asked of a year that is not loaded.
+    """Whether another year's report tells the number asked of a year.
 
     「收到71件，加上2019年结转4件」 tells what was carried over from 2019, not what came in then.
     """
     if not passage.aside or not query.cues.quantity or query.cues.how:
         return True
-    years = [f"{year}年" for year in query.absent_years]
+    years = [f"{year}年" for year in query.absent_years + query.years]
     clauses = [c for c in re.split("[,;。、]", fold(passage.text)) if any(y in c for y in years)]
     telling = [t for t in query.terms if not is_light(t.word)] or query.terms
     counted_in = [c for c in clauses if re.search(r"\d(?!\d*[年月日])", c)]
@@ -288,7 +352,7 @@ def _tells_when(said: str, query: Query) -> bool:
     return not asked or bool(_DAY.search(_SPAN.sub("", said)))
 
 
-def _tells_count(said: str, query: Query) -> bool:
+def _tells_count(said: str, query: Query, *, planned: bool = False) -> bool:
     """Whether a text can answer 「多少」: by a number that is reached, or by saying there is none."""
     cues = query.cues
     if not cues.quantity or query.intent == "contact":
@@ -298,7 +362,7 @@ def _tells_count(said: str, query: Query) -> bool:
     if cues.plan:
         if not (_SO_MANY.search(query.text) and _PLANNING.search(query.text)):
             return True
-        ahead = "。".join(s for s in _SENTENCES.split(said) if _AHEAD.search(s))
+        ahead = "。".join(s for s in _SENTENCES.split(said) if planned or _AHEAD.search(s))
         return _counts_as_asked(ahead, query)
     said = _NUMBER_TO_CALL.sub("", said)
     if _HOW_LONG.search(query.text) and not _DURATION.search(_DATE.sub("", said)):

@@ -36,7 +36,13 @@ from assistant.onesided import is_own, lacks_other_side, states_change
 from assistant.qualified import about_the_part, speaking_of_the_part
 from assistant.question import Query
 from assistant.rates import RATES
-from assistant.relevance import beyond_reports, counted_elsewhere, to_the_point, unsaid_beside
+from assistant.relevance import (
+    asks_which_most,
+    beyond_reports,
+    counted_elsewhere,
+    to_the_point,
+    unsaid_beside,
+)
 from assistant.schema import Answer, Passage
 from assistant.silent import with_silence
 from assistant.sources import Sources
@@ -51,6 +57,8 @@ _CALLED_SO = 0.1
 """Weight of the heaviest asked word that a row is not called by, where it is called by all."""
 _NEXT_TO_NOTHING = 0.3
 """Weight of all asked words together below which they say next to nothing."""
+_INTENDED = re.compile("打算|明年|来年|今后|力争|要再|(?<!结转)下一?年(?!.*(?:结转|继续))")
+"""No table tells what is still to be done."""
 _EACH_ONE = re.compile("每(?![年月日天周季])")
 """「每亩补多少」: what there is of one is told by no count of all."""
 _FIRMS = re.compile("(?:多少|几)家")
@@ -288,6 +296,8 @@ def _figure(
     """A figure of the tables, or that the table has no such column."""
     beyond = beyond_reports(query) or _asks_who(query) or _asks_why(query)
     beyond = beyond or bool(PER_PIECE.search(query.text)) or _asks_how_many_firms(query)
+    beyond = beyond or asks_which_most(query)
+    beyond = beyond or (query.cues.plan and bool(_INTENDED.search(query.text)))
     figure = None if beyond else found.figure
     if isinstance(figure, NoColumn):
         return not_found(query, sources.index, figure)

@@ -9,6 +9,7 @@ from assistant.concepts import ConceptMatcher
 from assistant.query import Query
 from assistant.relevance import (
     defined,
+    says_it_all,
     speaks_of_name,
     tells_how_long_of_it,
     tells_of_the_year,
@@ -22,6 +23,8 @@ _EACH_OF = re.compile("(?P<list>[^,，。;；:：]{2,}、[^,，。;；:：]{2,}?
 _JOINED = re.compile("、|和|与|及")
 _DEFINED = 1.5
 """Log odds granted to a passage that holds the very name whose meaning is asked."""
+_SAYING_ALL = 2.5
+"""Log odds granted to a passage that has a sentence with every word of the question."""
 _TOPICAL = 0.5
 _NOT_MUCH = 3.0
 """Log odds by which a passage elsewhere must be likelier than one under the topic's heading."""
@@ -36,8 +39,12 @@ def speaking(query: Query, found: Sequence[Passage], matcher: ConceptMatcher) ->
     least = -_DEFINED if defined(query) else 0.0
     passages = [
         p for p in found
-        if (p.belief >= 0 or (p.belief >= least and speaks_of_name(p.text, query)))
-        and to_the_point(p.text, query)
+        if (
+            p.belief >= 0
+            or (p.belief >= least and speaks_of_name(p.text, query))
+            or (p.belief >= -_SAYING_ALL and not p.aside and says_it_all(p.text, query))
+        )
+        and to_the_point(p.text, query, "".join(p.chunk.path[-1:]))
         and tells_how_long_of_it(p, query)
         and tells_of_the_year(p, query)
         and _of_the_account(query, p)

@@ -81,6 +81,8 @@ _FORMER_LATTER = re.compile(
 _OF_REPORT = re.compile(
     r"(?P<year>\d{2,4})\s*年?度?的?(?:年度?报告?|报告)(?:里面?|中|上)?(?:说|写|提|讲|打算|计划)"
 )
+_TO_DO = re.compile(r"年\s*(?:要|将|拟|会)(?=[\u4e00-\u9fff])")
+"""「2025年要关停多少个」 asks of plans."""
 _SAYING = re.compile(
     r"在?\s*(?:年度?报告?|报告)(?:里面?|中|上)?\s*(?:说|写|提|讲)(?:的|到|了)?(?=[^?？]{3})"
 )
@@ -132,10 +134,13 @@ def hear(
         who = replace(who, unknown=(*who.unknown, *strange), rest=rest)
     cues = read_cues(re.sub(r"\s", "", text))
     rest = without_joiners(_SAYING.sub("", _asked_part(text, who.rest, loaded)))
-    if cues.plan and (said := _OF_REPORT.search(text)) is not None:
+    if (said := _OF_REPORT.search(text)) is not None:
         own = tuple(year for year in when.years if f"{year}"[-2:] == said["year"][-2:])
-        if [year - 1 for year in when.years if year not in own] == list(own):
+        ahead = [year for year in when.years if year not in own]
+        plans = cues.plan or bool(_TO_DO.search(text))
+        if plans and [year - 1 for year in ahead] == list(own):
             when = replace(when, years=own)  # 「2019年年报说2020年要干什么」
+            cues = replace(cues, plan=True)
     compared = cues.difference or cues.trend or cues.check
     if when.offsets == (1,) and when.years and not compared:
         when = replace(when, offsets=())  # 「2022年说来年怎么补」: what 2022 plans

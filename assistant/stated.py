@@ -12,6 +12,7 @@ from itertools import product
 
 from assistant.asked import units_answering
 from assistant.idle import ATTENDING, without_idle
+from assistant.measure import OCCASIONS
 from assistant.sentences import section_at, sentences
 from assistant.terms import Term, abbreviates, content, held
 from assistant.wording import NUMBERED
@@ -41,7 +42,7 @@ _FORMER = re.compile(
     r"(?:压减|精简|清理|整合|合并|归并|优化|瘦身|减少|增加|增长|提高|上升|下降|扩大|降低|缩减|升|降|增|减)[到至为]"
 )
 """「由29个压减到17个」: what it was before is no count of the year."""
-_FROM = re.compile(r"[由从](?:年初|原来|原先|原有|过去|上年|去年)?的?\s*$")
+_FROM = re.compile(r"[由从](?:年初|原来|原先|原有|过去|(?:上一?|去)年[末底]?)?的?\s*$")
 _INTO = re.compile(r"[^，。；\d]{1,8}[到至为成达]了?\s*\d")
 _BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
 _PART = re.compile(r"乡镇|镇街|街道|村居|社区|[区县市省][直级]|下属|直属|分局|其[他它]|其中")
@@ -57,12 +58,17 @@ sentence before."""
 _STRANGE = 0.12
 """Taken off for each word beside the number that the question does not say."""
 _LIGHTLY = 0.05
+_MOST_EARLIER = 3
+"""Sentences of its paragraph before a number's own that may say what it is of."""
 _MOST_TRIED = 4
 """Numbers of a sentence tried for each part, best first."""
 _NEXT_SENTENCE = 2
 """Characters between a number that ends a sentence and the next sentence."""
 _CLEAR = 0.06
 """Lead of the best number over the next; closer ones are told apart by nothing."""
+_KINDS = frozenset({"文件", "信息", "材料", "内容", "事项", "案件", "项目", "活动", "情况"})
+_Places = tuple[int, int, int, tuple[tuple[int, int], ...]]
+"""Where a number's clause, its part of the sentence and its sentence begin; the sentences before."""
 _PEOPLE = frozenset("人名位")
 _PIECES = frozenset("件条份个篇项宗起次期场通封") | {"场次"}
 
@@ -72,8 +78,8 @@ class Stated:
     """A number: its printed span, the folded words beside, before and around it.
 
     ``sentence``: where its sentence begins; ``lead``: where its clause does; ``inside``: it is
-    part of what the number before 其中 counts; ``previous``: where the sentence before its own
-    begins, with the folded words of it in ``earlier``.
+    part of what the number before 其中 counts; ``previous``: where the sentences before its own
+    begin, the nearest first, with the folded words of each in ``earlier``.
     """
 
     value: Decimal
@@ -87,8 +93,8 @@ class Stated:
     around: str
     sentence: int
     inside: bool
-    previous: int
-    earlier: str
+    previous: tuple[int, ...]
+    earlier: tuple[str, ...]
     former: "Stated | None" = None
     """The number of what there was before: 29 of 「由29个压减到17个」."""
 
@@ -98,7 +104,7 @@ class Wanted:
     """What is counted: its content words, the light ones, the unit asked in (or "").
 
     ``asked``: the whole question, folded; ``others``: words of the figures asked for beside it;
-    ``backwards``: the sentence before the number's may say what it is of.
+    ``backwards``: the sentences before the number's may say what it is of.
     """
 
     terms: tuple[Term, ...]
@@ -122,7 +128,7 @@ def best_stated(counts: Sequence[Stated], wanted: Wanted) -> Stated | None:
     first, best = ranked[0]
     if not any(_beside(best, t) for t in wanted.terms):
         said = content(best.beside)
-        if not said or not _on_the_line(best, wanted, said):
+        if not ((said and _on_the_line(best, wanted, said)) or _held_before(best, wanted, said)):
             return None
     rivals = [s for score, s in ranked[1:] if first - score < _CLEAR and s.value != best.value]
     return None if rivals else best
@@ -172,6 +178,15 @@ def _alike_together(
 def counts_as(count: Stated, wanted: Wanted) -> bool:
     """Whether a number may count what is wanted."""
     return _score(count, wanted) is not None
+
+
+def telling_sentences(count: Stated, wanted: Wanted) -> int:
+    """How many of the sentences before a number's own say what it is of, the nearest first."""
+    unsaid = [t for t in wanted.terms if not _worth(count, t)]
+    for many in range(1, len(count.earlier) + 1):
+        if all(any(_says(e, t) for e in count.earlier[:many]) for t in unsaid):
+            return many
+    return len(count.earlier)
 
 
 def whole_of(counts: Sequence[Stated], part: Stated) -> Stated | None:
@@ -228,7 +243,7 @@ def _score(count: Stated, wanted: Wanted) -> float | None:
     backwards = False
     for term in wanted.terms:
         worth = _worth(count, term)
-        if not worth and wanted.backwards and _says(count.earlier, term):
+        if not worth and wanted.backwards and any(_says(e, term) for e in count.earlier):
             worth, backwards = _EARLIER, True
         if not worth:
             return None
@@ -237,17 +252,33 @@ def _score(count: Stated, wanted: Wanted) -> float | None:
     if wanted.unit in _PEOPLE:
         said = tuple(t for t in said if not ATTENDING.fullmatch(t.word))
     right_beside = any(_beside(count, term) for term in wanted.terms)
-    if said and not right_beside and not _on_the_line(count, wanted, said):
+    led_to = _on_the_line(count, wanted, said) or _held_before(count, wanted, said)
+    if said and not right_beside and not led_to:
         return None
     strange = [
         t for t in said
         if held(t, wanted.asked) < 0.5 and not any(w.word in t.word for w in wanted.terms)
     ]  # fmt: skip
-    if backwards and any(map(without_idle, strange)):
+    if backwards and any(without_idle(t) and not _of_asked(t, count, wanted) for t in strange):
         return None  # it goes on to something else
     another = not said and not right_beside and bool(_NAMING.search(count.beside))
     light = sum(word in count.beside for word in wanted.light)
     return spoken / total - _STRANGE * min(3, len(strange) + another) + _LIGHTLY * light
+
+
+def _held_before(count: Stated, wanted: Wanted, said: Sequence[Term]) -> bool:
+    """Whether a number of occasions is of what its clauses name: 「政府开放日恢复线下，举办18场」."""
+    same = (
+        count.unit == wanted.unit and count.unit in OCCASIONS and not any(map(without_idle, said))
+    )
+    return same and all(_says(count.before, term) for term in wanted.terms)
+
+
+def _of_asked(term: Term, count: Stated, wanted: Wanted) -> bool:
+    """Whether a word only says what kind the asked thing before it is: 文件 of 政策文件."""
+    return term.word in _KINDS and any(
+        f"{asked.word}{term.word}" in count.beside for asked in wanted.terms
+    )
 
 
 def _on_the_line(count: Stated, wanted: Wanted, said: Sequence[Term]) -> bool:
@@ -298,10 +329,11 @@ def same_kind(unit: str, asked: str) -> bool:
 
 def _counts(report: Report) -> Iterator[Stated]:
     text = report.text
-    last = (0, 0)
+    before_it: tuple[tuple[int, int], ...] = ()
     for start, end in sentences(report):
-        previous = last[0] if last[1] == start else start
-        last = (start, end)
+        if before_it and before_it[0][1] != start:
+            before_it = ()
+        previous, before_it = before_it, ((start, end), *before_it)[:_MOST_EARLIER]
         section = section_at(report.sections, start)
         heading = section.path[-1] if section and section.path else ""
         at = before = start
@@ -325,7 +357,7 @@ def _counts(report: Report) -> Iterator[Stated]:
             # 「培训3场（其中2场为线上），培训410人次」: what stands in brackets ends there.
             inside = "其中" in _BRACKETS.sub("", text[segment : quantity.start])
             years = _YEAR.findall(text, start, quantity.start)
-            own = text[lead : quantity.start]
+            own = text[former.unit_end if former else lead : quantity.start]
             if quantity.approximate or _ANOTHER_YEAR.search(own):
                 continue
             if years and int(years[-1]) != report.year:
@@ -354,9 +386,7 @@ def _is_former(text: str, at: int, quantity: Quantity) -> bool:
     return bool(_FROM.search(text, at, quantity.start) and _INTO.match(text, quantity.unit_end))
 
 
-def _stated(
-    text: str, quantity: Quantity, places: tuple[int, int, int, int], around: str, *, inside: bool
-) -> Stated:
+def _stated(text: str, quantity: Quantity, places: _Places, around: str, *, inside: bool) -> Stated:
     lead, segment, sentence, previous = places
     stop = _STOP.search(text, quantity.unit_end)
     follow = text[quantity.unit_end : stop.start() if stop else len(text)]
@@ -364,7 +394,8 @@ def _stated(
     return Stated(
         quantity.value, quantity.unit or "", quantity.start, quantity.end, quantity.unit_end, lead,
         fold(f"{_untitled(text[lead : quantity.start])}，{follow}"), fold(text[segment:lead]),
-        around, sentence, inside, previous, fold(text[previous:sentence]),
+        around, sentence, inside, tuple(a for a, _ in previous),
+        tuple(fold(text[a:b]) for a, b in previous),
     )  # fmt: skip
 
 

@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.asked import Asked
+from assistant.asked import PAPERS, Asked
 from assistant.checked import Checked
 from assistant.compare import ComparisonRequest, compare_rows
 from assistant.figures import LEFT_OVER, Figure, NoColumn, operation_of
 from assistant.idle import without_idle
-from assistant.names import speaks_for_place
+from assistant.measure import OCCASIONS
+from assistant.names import REGION, speaks_for_place, split_place
 from assistant.qualified import asks_a_part
 from assistant.query import Query
 from assistant.stated import (
@@ -34,11 +35,13 @@ from assistant.stated_wanted import (
 from assistant.strangers import offices
 from assistant.terms import Term, content, held
 from corpus.catalogue import Catalogue
+from corpus.normalise import fold
 from index.search import Index
 
 _WHOLE = re.compile(
     "(?:全[区市县省镇部年体]|总[数量体]?|所有|整体)的?(?:政府|主动|信息|公开|总|数|量|的)*"
 )
+_ACCOUNT = re.compile("“(?P<name>[^“”]{2,10})”(?=的?(?:政务)?(?:微信|微博|公众号|抖音|视频号))")
 _RATE = re.compile(
     r"[\u4e00-\u9fff](?<!增长)(?<!下降)率(?:[是为有占]?(?:多少|几)|还?是往|往[上下高低]|高|低|[?？。]*$|[,，])"
 )
@@ -60,25 +63,43 @@ def stated_figure(
     plain = anything or asks_a_part(query)
     if len(places) > MOST_READ or (alone and (query.cues.percent or not plain)):
         return None
-    wanted = wanted_of(query.text, query.text)
-    if query.cues.percent or _RATE.search(query.text):
-        wanted = replace(wanted, unit="%")
+    wordings = _wordings(query, anything=anything)
     name = named(query.text)
     rows = []
     for body, year in places:
         report_id = checked.report_id(body, year)
-        if report_id is None:
-            continue
-        counts = checked.stated(report_id)
-        found = best_count(counts, wanted)
-        if anything and not (found and _plainly_counts(found, wanted, query)):
-            # 「行政服务中心实行一窗受理。开设窗口26个，受理121510件」.
-            wanted = replace(wanted, backwards=True)
+        counts = checked.stated(report_id) if report_id else ()
+        for wanted in wordings:
             found = best_count(counts, wanted)
-            found = found if found and _plainly_counts(found, wanted, query) else None
-        if found is not None:
-            rows.append(row_of(index.report(report_id), found, wanted, name))
+            if report_id and found and (not anything or _plainly_counts(found, wanted, query)):
+                rows.append(row_of(index.report(report_id), found, wanted, name))
+                break
     return figure_of(rows, name, query, catalogue) if rows and (alone or len(rows) > 1) else None
+
+
+def _wordings(query: Query, *, anything: bool) -> list[Wanted]:
+    """What is counted: as asked, without an account's name, and last by the sentences before.
+
+    「行政服务中心实行一窗受理。开设窗口26个，受理121510件」.
+    """
+    found = [wanted_of(text, text) for text in dict.fromkeys((query.text, _without_account(query)))]
+    if query.cues.percent or _RATE.search(query.text):
+        found = [replace(wanted, unit="%") for wanted in found]
+    return [*found, *(replace(w, backwards=True) for w in found)] if anything else found
+
+
+def _without_account(query: Query) -> str:
+    """What is asked, without the body's own name in that of an account: 「“澄岭住建”微信公众号」.
+
+    Many a year's report calls it 微信公众号 and no more.
+    """
+    places = {REGION.sub("", split_place(body)[0]) for body in query.bodies} - {""}
+    for account in _ACCOUNT.finditer(fold(query.question)):
+        own = next((p for p in places if account["name"].startswith(p)), "")
+        rest = account["name"].removeprefix(own).strip()
+        if own and rest:
+            return query.text.replace(rest, "", 1)
+    return query.text
 
 
 def _plainly_counts(found: Stated, wanted: Wanted, query: Query) -> bool:
@@ -86,10 +107,10 @@ def _plainly_counts(found: Stated, wanted: Wanted, query: Query) -> bool:
 
     A number that the question names itself is what it asks about.
     """
-    said = f"{found.earlier if wanted.backwards else ''}，{found.before}，{found.beside}"
+    said = "，".join((*(found.earlier if wanted.backwards else ()), found.before, found.beside))
     telling = [term for term in wanted.terms if without_idle(term) is not None]
     spoken = telling and all(held(term, said) in IN_SO_MANY_WORDS for term in telling)
-    unit = not wanted.unit or found.unit == wanted.unit
+    unit = not wanted.unit or found.unit == wanted.unit or {found.unit, wanted.unit} <= PAPERS
     told = re.search(rf"(?<!\d){found.value:f}(?!\d)", query.text)
     return bool(spoken) and unit and Asked(query).counts_in(found.unit) and not told
 
@@ -119,7 +140,10 @@ def with_stated(
     for body, year in lacking:
         report_id = checked.report_id(body, year)
         found = best_stated(checked.stated(report_id), wanted) if report_id else None
-        if found is None or report_id is None or found.unit != (concept.unit or ""):
+        if found is None or report_id is None:
+            continue
+        occasions = {found.unit, concept.unit} <= OCCASIONS
+        if found.unit != (concept.unit or "") and not occasions:
             continue
         if not (speaks_for_place(body) and offices(found.before + found.beside)):
             more.append(row_of(index.report(report_id), found, wanted, concept.name, concept.key))

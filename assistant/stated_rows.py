@@ -9,7 +9,7 @@ from assistant.concepts import certain
 from assistant.figures import Figure, operation_of
 from assistant.query import Query
 from assistant.sentences import section_at
-from assistant.stated import Stated, Wanted
+from assistant.stated import Stated, Wanted, telling_sentences
 from corpus.catalogue import Catalogue, Concept
 from corpus.schema import Indicator, Report
 from index.schema import IndicatorRow
@@ -59,7 +59,7 @@ def row_of(report: Report, found: Stated, wanted: Wanted, name: str, key: str = 
     if found.unit_end - start > (_SHORT if _beside_alone(found, wanted) else LONG):
         start = found.lead
     if wanted.backwards:
-        start = found.previous
+        start = found.previous[telling_sentences(found, wanted) - 1]
     stop = re.compile(r"[，,；;。！？\n]|$").search(report.text, found.unit_end)
     end = stop.start() if stop else found.unit_end
     cell = Indicator(

@@ -22,7 +22,7 @@ from assistant.terms import Term, content, content_or_light, is_light
 from corpus.segment import known_words
 
 _UNIT = re.compile(
-    r"(?:多少|几)个?(?P<unit>工作日|天|人次|场次|条次|万元|[件条份个篇项宗起次期场人名位户家处元]|批次)"
+    r"(?:多少|几)个?(?P<unit>工作日|天|人次|场次|条次|万元|[件条份个篇项宗起次期场人名位户家处元套栋间棵盏]|批次)"
 )
 _AS_PRINTED = {"天": "个工作日", "工作日": "个工作日"}
 """Reports tell how long an answer takes in working days."""
@@ -38,7 +38,7 @@ _COUNTED = {
 _TAIL = re.compile(
     rf"(?:{CHANGED_BY}|[多少高低][了出]?(?:多少|几)|增长率|增幅|降幅|涨幅).*$|"
     r"(?:一?共|总共|合计|各|分别|主动|累计|[拢统]共)*(?:发布|公开|公布|发|承办|办理|办结|办|有|是|为|收到|举办|开展|压[减掉]|减|砍掉|缩短|提高|增加)?了?"
-    r"(?:多少|几)(?:个?工作日|天|人次|场次|批次|万元|[件条份个篇项宗起次期场人名位户家处元])?的?(?P<thing>[^,，。?？呢吗]{1,8})?.*$"
+    r"(?:多少|几)(?:个?工作日|天|人次|场次|批次|万元|[件条份个篇项宗起次期场人名位户家处元])?的?(?P<thing>[^,，。?？呢吗]{1,12})?.*$"
 )
 _HOW_MANY_PEOPLE = re.compile(rf"(?:多少|几)[名位个]?(?:{PEOPLE})")
 _OF_THE_PLACE = re.compile("^全[区市县省镇乡]的?(?=[\u4e00-\u9fff]{2})")

@@ -48,6 +48,10 @@ _BESIDE_PLACE = re.compile(
     r"(?P<between>[\u4e00-\u9fff]{1,8}?)(?:[局厅署]|委员会|(?<![举承督主协交代经通么])办(?=[\s\d,，、的]|$))"
 )
 """After a bare place, another of its bodies: 「上海科创办」."""
+_OF_TWO_FIELDS = re.compile(
+    r"[^\W\d_局厅委办]{2,6}和[^\W\d_局厅委办]{2,8}(?:局|厅|委员会|委(?=[\s\d,，、的]|$))"
+)
+"""The same of a body named after two fields: 「澄岭市自然资源和规划局」."""
 _SAYING = re.compile(
     r"[的了被向由在和与跟及是有给到把对那这哪条件个上下里家两三]|网站|收|申请|公开|办理|处理|诉|复议|投诉|举报|发布|发了|年"
 )
@@ -118,7 +122,8 @@ def unknown_names(
         if any(abbreviates(name, body) for body in loaded):
             continue
         names.append(name)
-    names += _going_on(question, spans, quoted)
+    longer = _going_on(question, spans, quoted)
+    names = [n for n in names if not any(n in other for other in longer)] + longer
     named = " ".join(names)
     names += [n for n in _in_slot(question, spans, loaded, quoted) if n not in named]
     return tuple(dict.fromkeys(names))
@@ -231,11 +236,16 @@ def _going_on(question: str, spans: Sequence[Span], quoted: str) -> list[str]:
         if more is None and bare:
             more = _BESIDE_PLACE.match(question, span.end)
         if more is None or _SAYING.search(more["between"]) or _NOT_ORG.search(more.group()):
+            more = _OF_TWO_FIELDS.match(question, span.end) if bare else None
+        if more is None or _SAYING.search(more.group().replace("和", "", 1)):
             continue
         if any(span.end <= s.start < more.end() for s in spans):
             continue
         whole = any(speaks_for_place(body) for body in span.bodies)
-        told = len(more.group()) >= _TELLING and _quotes(quoted, more.group())
+        its = question[span.end - 1 : more.end()]  # 区数据局 of 「芦汀区数据局」
+        placed = question[more.end() : more.end() + 1].isspace()  # before a year stands a body
+        told = len(its) >= _TELLING and not placed and _quotes(quoted, its)
+        told = told or (len(more.group()) >= _TELLING and _quotes(quoted, more.group()))
         if not (told and (whole or not bare)):
             names.append(question[span.start : more.end()])
     return names

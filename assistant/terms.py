@@ -70,6 +70,8 @@ def asks(question: str, words: Sequence[str]) -> list[bool]:
     return said
 
 
+_MEASURED = re.compile("(?P<many>多少|几)(?:[套间块栋座台辆批](?=[\u4e00-\u9fff]{2}))")
+"""「多少套房源」: 套 measures, and 套房 is no word here."""
 _PARTICLES = frozenset(
     "的地得了着过和与跟及或把被向对从由于以为之其也都还又再就才只很最那这哪几两一二三四五六七八九十家因不没别要找能起"
 )
@@ -97,8 +99,8 @@ def content(question: str) -> tuple[Term, ...]:
     """Content words of the folded question without body and year, in order, each once."""
     terms: dict[str, Term] = {}
     outside = re.sub(r"[(（].*?[)）]", " ", question)
-    asked = _ASKING.sub(" ", outside if _LETTER.search(outside) else question)
-    for word in _words(asked):
+    plain = _MEASURED.sub(r"\g<many> ", outside if _LETTER.search(outside) else question)
+    for word in _words(_ASKING.sub(" ", plain)):
         weight = _weight(word)
         if weight > 0.1:
             terms.setdefault(word, Term(word, weight))
@@ -183,6 +185,8 @@ def _words(text: str) -> Iterator[str]:
             done = len(run) > 1 and word in _DONE and is_verb(run[-1])
             yield run[:-1] if done else run
             run = ""
+        if len(word) > 2 and word[0] == "被":
+            word = word[1:]  # 「被纠正的」 are 「纠正的」
         if len(word) > 1 and word not in _LIGHT and _LETTER.search(word):
             yield word
 

@@ -7,7 +7,9 @@ from assistant.schema import Change, ComparisonRow
 
 CALENDAR = frozenset({"年", "月", "日", "年度"})
 """Units of dates: 「2018 年」 counts nothing."""
-NUMBERED = re.compile(r"(?:数|数量|总数|人数|量)(?:达到?|为|共|有|是|约)*\s*$")
+NUMBERED = re.compile(
+    r"(?:数|数量|总数|人数|量|粉丝|用户|订阅)(?:增?至|突破|达到?|为|共|有|是|约)*\s*$"
+)
 """Words after which a number needs no measure: 「粉丝数54373」."""
 _NUMERAL = re.compile(r"\d+\.\d+")
 _DIGITS = "〇一二三四五六七八九"

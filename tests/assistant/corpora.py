@@ -40,6 +40,8 @@ CORPORA = {
     "mesa": (DATA / "mesa" / "reports",),
     "dune": (DATA / "dune" / "reports",),
     "fen": (DATA / "fen" / "reports",),
+    "moor": (DATA / "moor" / "reports",),
+    "delta": (DATA / "delta" / "reports",),
     "bank": (DATA / "fen" / "reports", DATA / "grove" / "reports"),
     "valleys": (DATA / "valley" / "reports", DATA / "district" / "reports"),
     "coast": (DATA / "city" / "reports", DATA / "lake" / "reports"),

@@ -1,5 +1,7 @@
 """What may answer at all: not the outline of a report, not last year's plans."""
 
+from collections.abc import Callable
+
 import pytest
 
 from assistant.ask import Assistant
@@ -44,3 +46,18 @@ def test_windows_of_the_same_sentences_are_believed_together(seed: Assistant) ->
             b for (s, e), b in by_span.items() if start <= s and e <= end and (s, e) != (start, end)
         ]
         assert all(belief >= b - 1e-6 for b in inner) or not inner
+
+
+def test_what_went_over_into_a_loaded_year_is_no_number_of_it(
+    opened: Callable[..., Assistant], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("over")
+    for year, text in (
+        (2020, "全年新收申请88件，尚有3件结转2021年办理。88件新收申请中，网络渠道63件。"),
+        (2021, "全年主动公开信息2405条。"),
+    ):
+        path = folder / f"霁湖县水利局{year}.txt"
+        title = f"霁湖县水利局{year}年政府信息公开工作年度报告\n一、总体情况\n"
+        path.write_text(title + text + "举办业务培训，完善工作制度。" * 5 + "\n", encoding="utf-8")
+    answer = opened(folder).ask("霁湖县水利局2021年网上提交的申请有多少")
+    assert {c.year for c in answer.citations} <= {2021}

@@ -469,3 +469,22 @@ def test_whose_is_more_of_what_is_open_compares_totals(agencies: Assistant) -> N
     answer = agencies.ask("澄湾教育局2017和澄溪教育局2017哪个公开得多")
     assert [str(fact.value) for fact in answer.facts] == ["357", "468"]
     assert "(468-357)/357" in answer.answer
+
+
+def test_occasions_in_several_units_are_counted_as_one_kind() -> None:
+    rows = [
+        cell("甲县", year, "response.press", printed, unit=unit)
+        for year, printed, unit in ((2017, "9", "次"), (2018, "12", "场"))
+    ]
+    result = compare(rows, key="response.press", operation="max")
+    assert [(r.year, r.value) for r in result.comparison.rows] == [(2017, 9), (2018, 12)]
+    assert (result.comparison.unit, result.value) == ("次", Decimal(12))
+    assert "原文的单位写作" in told(result)
+
+
+def test_pieces_are_no_occasions() -> None:
+    rows = [
+        cell("甲县", year, "response.press", "9", unit=unit)
+        for year, unit in ((2017, "次"), (2018, "件"))
+    ]
+    assert compare(rows, key="response.press", operation="max").best == ()

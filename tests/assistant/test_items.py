@@ -158,3 +158,11 @@ def test_a_kind_of_decision_is_like_the_others(forms: Assistant) -> None:
     assert answer.comparison is not None
     assert answer.comparison.formula is not None
     assert answer.comparison.formula.startswith("22890+1489+")
+
+
+def test_each_is_asked_without_a_unit(forms: Assistant) -> None:
+    told = {f.printed for f in forms.ask("澜洲县2023年收到的申请和复议各多少").facts}
+    single = [
+        forms.ask(f"澜洲县2023年{what}几件").facts[0].printed for what in ("新收申请", "行政复议")
+    ]
+    assert told == set(single)

@@ -39,6 +39,21 @@ def test_the_second_question_works_with_the_figures_of_the_first(
     assert {(c.body, c.year) for c in answer.citations} == {("云桦市人力资源和社会保障局", 2024)}
 
 
+def test_a_verb_alone_asks_of_the_sentence_just_told_from(
+    opened: Callable[..., Assistant], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    path = tmp_path_factory.mktemp("beside") / "霁湖县人民政府2018.txt"
+    path.write_text(
+        "霁湖县人民政府2018年政府信息公开工作年度报告\n一、概述\n依托“霁湖12345平台”，"
+        "共收到15564件咨询投诉件，已办结15042件。\n全年办结政府信息公开申请3件。\n"
+        + "举办业务培训，完善工作制度。"
+        * 5,
+        encoding="utf-8",
+    )
+    answer = opened(path).ask("霁湖县12345平台2018年收到多少件咨询投诉，办结了多少？")
+    assert [str(fact.value) for fact in answer.facts] == ["15564", "15042"]
+
+
 def test_a_share_of_what_was_not_told_is_not_worked_out(grove: Assistant) -> None:
     answer = grove.ask("云桦市人社局2024年予以公开和部分公开合计多少件？无法提供占百分之几？")
     assert "/(55+17)" not in answer.answer

@@ -116,6 +116,12 @@ def test_a_row_that_newer_forms_count_in_another_is_told_to_be_in_it(
         ("做评估的是哪家机构", "委托第三方机构开展评估", False),
         ("自评扣了几分", "得分为87分", False),
         ("视频号的短视频有多少个赞", "视频号短视频584条；直播118场，点赞量136次", False),
+        ("关停一批新媒体之后还剩多少个", "对5个政务新媒体予以关停注销", False),
+        ("公开专区面积多大", "政务公开专区18个，全年接待2.3万人次", False),
+        ("公开专区面积多大", "政务公开专区启用，面积260平方米", True),
+        ("哪个单位收到的申请最多", "收到申请87件，网络申请最多，为49件", False),
+        ("哪个单位收到的申请最多", "申请量居前三位的是国土分局（26件）、住建局（17件）", True),
+        ("青螺镇“板凳会”开了几场", "青螺镇“板凳会”被评为优秀案例，全年召开板凳会168场", True),
     ],
 )
 def test_what_a_text_must_say_to_answer(
@@ -153,3 +159,24 @@ def test_what_was_carried_over_from_a_year_is_not_what_came_in_then(
     county = opened(path)
     assert county.ask("霁湖县2019年收了多少申请").status == "not_found"
     assert "3场" in county.ask("霁湖县2019年开放日办了几场").answer
+
+
+@pytest.mark.parametrize(
+    ("heading", "said", "told"),
+    [
+        ("（三）改进方向", "上线预警模块，到期前5个工作日自动催办", True),
+        ("五、存在的主要问题及改进情况", "专职人员仅16人，轮训不足", False),
+        ("一、总体情况", "规划计划文件2件，行政规范性文件13件", False),
+    ],
+)
+def test_what_is_planned_stands_among_the_plans(
+    forms: Assistant, heading: str, said: str, told: bool
+) -> None:
+    asked = "打算轮训多少人" if "轮训" in said else "打算提前几个工作日催办"
+    asked = "下一年打算再制发多少件规范性文件" if "规范性" in said else asked
+    query = forms.reader.understand(f"澜泽县2024年{asked}")
+    assert to_the_point(said, query, heading) is told
+
+
+def test_a_table_tells_nothing_of_what_is_intended(forms: Assistant) -> None:
+    assert forms.ask("澜洲县2024年打算明年再制发多少件规范性文件").facts == ()

@@ -154,3 +154,26 @@ def test_a_place_without_its_rank_before_a_year() -> None:
     assert before_year("福清2022年行政处罚件数", "福清来的客商") == ()
     assert before_year("网站 2018 发了几条", "") == ()
     assert before_year("正文 统计表 不一致", "") == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("澜岭市自然资源和规划局2022年收到多少申请", "澜岭市自然资源和规划局"),
+        ("澜岭市文化和旅游局2022年复议几件", "澜岭市文化和旅游局"),
+    ],
+)
+def test_an_office_of_two_fields_is_named_in_full(question: str, name: str) -> None:
+    found = mention_bodies(question, ["澜岭市住房和城乡建设局"])
+    assert (found.bodies, found.unknown) == ((), (name,))
+
+
+def test_two_things_asked_of_a_place_are_no_office() -> None:
+    loaded = ["澜岭市住房和城乡建设局"]
+    assert mention_bodies("澜岭市2022年申请和复议是哪个局办的", loaded).bodies == tuple(loaded)
+
+
+def test_a_short_office_that_its_places_report_names_is_a_topic() -> None:
+    quoted = "中心划入新组建的区数据局,12月18日搬入市民中心"
+    found = mention_bodies("芦汀区数据局几号搬的", ["芦汀区人民政府"], quoted)
+    assert found.bodies == ("芦汀区人民政府",)
