@@ -12,7 +12,7 @@ from assistant.asked import Asked, counted
 from assistant.citing import Citations
 from assistant.intent import CHANGING, SENDING, SENT
 from assistant.question import Query
-from assistant.relevance import measures_asked
+from assistant.relevance import asks_which_day, measures_asked
 from assistant.schema import (
     Answer,
     Change,
@@ -244,7 +244,7 @@ def _cut(passage: Passage, start: int, end: int, text: str) -> Passage:
 
 def _asked_figure(passage: Passage, query: Query) -> Quantity | None:
     """The number asked for, when one number of the passage stands beside the asked words."""
-    if not query.cues.quantity or not query.terms:
+    if not query.cues.quantity or not query.terms or asks_which_day(query):
         return None
     clauses = []
     asked, measures = Asked(query), measures_asked(query)
@@ -270,7 +270,7 @@ def _asked_figure(passage: Passage, query: Query) -> Quantity | None:
         clauses = [c for c in clauses if c in sent or c[1].unit != "个"] if sent else clauses
     fit = max((asked.fit(q.unit or "") for _, q in clauses), default=0)
     alike = [clause for clause in clauses if asked.fit(clause[1].unit or "") == fit]
-    if fit and len(alike) == 1:
+    if fit and len(alike) == 1 and alike[0][0] > 0:
         return alike[0][1]
     clauses = alike
     clauses.sort(key=lambda c: -c[0])
@@ -321,6 +321,8 @@ def _beside(text: str, quantity: Quantity, query: Query) -> float:
     changed = _CHANGED.search(before)
     if changed and changed.group() not in query.text:
         weight -= _CHANGE
+    if weight <= 0:
+        return weight
     run = SequenceMatcher(None, query.text, before + after, autojunk=False)
     return weight + _RUN * run.find_longest_match().size
 

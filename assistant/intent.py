@@ -277,7 +277,8 @@ def read_cues(question: str) -> Cues:
         comparable=has(_COMPARABLE),
         when=bool(
             re.search(
-                r"哪一?年|什么时候|何时|哪天|哪日|几月|几号|几点|多久|多长时间|啥时候", question
+                r"哪一?年|什么时候|何时|哪天|哪日|哪(?:一|几)?个?月|几月|几号|几点|多久|多长时间|啥时候",
+                question,
             )
         ),
         least=bool(re.search(r"最少|最低|最小", question)),

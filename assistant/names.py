@@ -6,6 +6,11 @@ from functools import lru_cache
 
 NAME = "[^\\W\\d_和与跟及比的、，年去在向给对]"
 PLACE = f"{NAME}{{2,8}}?(?:自治区|自治州|自治县|开发区|实验区|示范区|新区|省|市|区|县|州|旗|镇|乡)"
+_TOWN = re.compile(
+    r"(?:^|(?<=[，,、的和与及比在对跟\s\d年]))(?![各全本该某哪每这那两三几下所辖属多少个]|.?(?:个|家|直))"
+    r"(?P<town>[^\W\d_a-z我你他她是的在有和了到从把给让与跟及比为这那想看去]{2,3}(?:镇|乡|街道))(?![镇村域])"
+)
+_NO_TOWN = re.compile("[小新大老]城镇|建制镇|特色镇|中心镇|重点镇|统筹城乡|[回下离]家乡")
 REGION = re.compile(
     r"(?:综合|经济|技术|产业|高新|旅游|自由贸易)*(?:实验区|开发区|示范区|新区|保税区|管理区|园区)$"
     r"|(?:自治区|自治州|自治县|省|市|区|县|州|旗|镇|乡|盟)$"
@@ -212,3 +217,9 @@ def names_place(mention: str, bodies: tuple[str, ...]) -> bool:
         (place := split_place(body)[0]) and mention.startswith(REGION.sub("", place))
         for body in bodies
     )
+
+
+def towns(text: str) -> tuple[str, ...]:
+    """Towns that a folded text names where a name may begin: 岚城乡, 潭城镇; no 乡镇, no 全镇."""
+    named = (found["town"] for found in _TOWN.finditer(text))
+    return tuple(dict.fromkeys(n for n in named if len(n) > 2 and not _NO_TOWN.fullmatch(n)))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.figures import Figure, spoken
+from assistant.names import towns
 from assistant.query import Query
 from assistant.relevance import speaks_of_share, spent_on
 from assistant.schema import Passage
@@ -41,7 +42,7 @@ def qualifiers(text: str) -> tuple[tuple[str, ...], ...]:
         for term in content(text)
         if _VILLAGE.fullmatch(term.word) and not _PARTS.search(term.word)
     )
-    named = (*_PARTS.findall(text), *offices(text), *villages)
+    named = (*_PARTS.findall(text), *offices(text), *villages, *towns(text))
     parts = tuple((word,) for word in dict.fromkeys(named))
     return parts + tuple(words for words in _CHANNELS if any(word in text for word in words))
 

@@ -8,6 +8,7 @@ import re
 
 from assistant.asked import NAME, REASON, Asked, counted, named_as
 from assistant.intent import PER_PIECE
+from assistant.names import towns
 from assistant.query import Query
 from assistant.schema import Passage
 from assistant.terms import Term, content, held, is_light
@@ -41,10 +42,14 @@ _OFFICE_NAMES = re.compile(
 )
 _FAMILY_NAME = re.compile("[姓叫](?:什么|啥)|姓名|名字")
 _OFFICES_ASKED = re.compile("(?:单位|部门|机构|[局委办镇乡]|街道|学校)")
+_REGIONS_ASKED = re.compile("[县区市](?![域别级])")
+_NAMED_REGIONS = re.compile(
+    "[\u4e00-\u9fff]{2}[县区市](?:[、和与及]|等)|(?:[\u4e00-\u9fff]{2,3}、){2}"
+)
 _NAMED_OFFICES = re.compile(
     "(?:[局委办厅镇乡院校站所社队处]|街道|中心|公司|集团|大学)[、和与及]|分别|一是"
 )
-_WHICH_DAY = re.compile(r"哪一?[天日]|几月|几号|什么日子")
+_WHICH_DAY = re.compile(r"哪一?[天日]|哪(?:一|几)?个?月|几月|几号|什么日子")
 _DAY = re.compile(
     r"\d{1,2}月|\d{1,2}[日号]|[一二三四五六七八九十]月|[上中下]旬|月[底初中末]|每月|当[天日]"
 )
@@ -142,25 +147,32 @@ _NONE_AT_ALL = re.compile("[未没无零]")
 _WHICH_MOST = re.compile(
     "哪(?:一?个|一?家)(?:下属)?(?:单位|部门|[局委办镇乡]|街道|乡镇|镇街|机关|村|社区)[^,，。?？]{0,16}?最[多少高低]"
 )
+_OF_WHAT = re.compile(
+    "(?:要|申请|问|查|想看)的(?:都?是)?(?:什么|啥|哪方面|哪类|哪些)(?:方面的?|的)?(?:信息|内容|材料|东西|事)?(?=[?？呢]|$)"
+)
+_TELLS_OF_WHAT = re.compile("内容|涉及|关于|主要|方面|有关的?[^政]|类|[:：“《]")
+"""「那个人要的是什么信息」 is not told by how many asked."""
 _AREA = re.compile("面积(?:是|有|达|共)?(?:多[大少]|几)|(?:多少|几)(?:平方?米|亩|公顷|平)")
 _AREAS = re.compile("[0-9一二三四五六七八九十百千万余多](?:平方|平米|亩|公顷|㎡|顷)")
 _TOPS = re.compile(
     "最[多高少低大]|居(?:首|前|全[区市县]第?一)|首位|第一|前[三五十两]|较[多高][的,，]?"
 )
 _OFFICE = re.compile("[局委办镇乡村]|街道|社区|中心|公司|分局|大队")
-_TOWN = re.compile("[\u4e00-\u9fff]{2,3}(?:镇|乡|街道)(?![镇村])")
 _STILL_THERE = re.compile(
     "(?:还|仍|正常|继续)在?(?:运行|运营|使用|更新)|现[有存]|在运行|在用|保留|剩下?|余下"
 )
 _GONE = re.compile("关停|注销|撤销|停用|关闭|停更|清理")
 """「关停5个」 is no number of those that still run."""
+_PARTED = re.compile("[，,。；;\n]")
 _SO_MANY = re.compile("(?:多少|(?<!第)几)(?:人次|人|次|场|期|个|件|条|家|篇|万)")
 _A_RATE = re.compile(r"[\u4e00-\u9fff]{2}率[^，。；,;\d]{0,6}[\d.]+[%％]")
 _RATE = re.compile(r"(?P<rate>[\u4e00-\u9fff]{2}率)(?:[是为有占达]|大概|到)*(?:多少|几|百分之)")
 _SHARES = re.compile("[%％]|百分之|成以?[上下]?|全部|均|都")
 _SENTENCES = re.compile(r"[。；;\n]")
 _MEAN = re.compile("平均|均|每")
-_PLANNING = re.compile("^要|要(?=[\u4e00-\u9fff]{2,4}(?:多少|几))|计划|打算|准备|[拟将]|下一?[步年]|明年|力争|今后")
+_PLANNING = re.compile(
+    "^要|要(?=[\u4e00-\u9fff]{2,4}(?:多少|几))|计划|打算|准备|[拟将]|下一?[步年]|明年|力争|今后"
+)
 _AHEAD = re.compile(
     "(?<!规划)计划(?!文件|类|信息|生育)|[拟将]|力争|争取|目标|下一?步|今后|预计|明年|打算|确保|到20"
 )
@@ -201,9 +213,13 @@ def to_the_point(text: str, query: Query, heading: str = "") -> bool:
     scored = _SCORED.search(query.text)
     if scored and not re.search(rf"{scored['verb']}[^,，。;；]{{0,6}}\d", said):
         return False
+    if _only_of_the_field(fold(heading) + said, query):
+        return False
     if _AREA.search(query.text) and not _AREAS.search(said):
         return False
     if asks_which_most(query) and not _tells_most(said):
+        return False
+    if _OF_WHAT.search(query.text) and not _TELLS_OF_WHAT.search(said):
         return False
     if not (_tells_of_town(said, query) and _tells_of_quoted(said, query)):
         return False
@@ -250,6 +266,13 @@ def asks_which_most(query: Query) -> bool:
     return bool(asked) and len(query.asked_places) == 1
 
 
+def _only_of_the_field(said: str, query: Query) -> bool:
+    """Whether a text speaks of 政务公开 and of nothing else that is asked: 「有没有政务公开的投诉」."""
+    own = [t for t in query.terms if t.word not in _OF_THE_FIELD]
+    asked = (query.cues.yes_no or query.cues.quantity) and not query.cues.how
+    return 0 < len(own) < len(query.terms) and asked and not any(held(t, said) for t in own)
+
+
 def _tells_most(said: str) -> bool:
     """Whether a clause names the office or town with most: 「申请居前三位的是区国土分局」."""
     return any(_TOPS.search(s) and _OFFICE.search(s) for s in _SENTENCES.split(said))
@@ -264,10 +287,10 @@ def _tells_of_town(said: str, query: Query) -> bool:
         return True
     if any(name in said for name in _QUOTED_NAME.findall(fold(query.question))):
         return True  # 「砚桥街道“板凳会”开了几场」
-    towns = [town for town in _TOWN.findall(fold(query.question)) if town in said]
-    clauses = [c for c in re.split("[。；;]|，(?=其中)", said) if any(t in c for t in towns)]
-    told = any(re.search(rf"{t}[^，,。；;]{{0,14}}\d", c) for c in clauses for t in towns)
-    return not towns or told
+    named = [town for town in towns(query.text) if town in said]
+    clauses = [c for c in re.split("[。；;]|，(?=其中)", said) if any(t in c for t in named)]
+    told = any(re.search(rf"{t}[^，,。；;]{{0,14}}\d", c) for c in clauses for t in named)
+    return not named or told
 
 
 def _tells_of_quoted(said: str, query: Query) -> bool:
@@ -336,7 +359,9 @@ def _tells_who(said: str, text: str, query: Query) -> bool:
         return False
     if (ones := _WHICH_ONES.search(fold(query.question))) is not None:
         offices = _OFFICES_ASKED.match(query.question, ones.end())
-        if not (_NAMED_OFFICES if offices else _NAMED_ONES).search(said):
+        regions = _REGIONS_ASKED.match(query.question, ones.end())
+        named = _NAMED_OFFICES if offices else _NAMED_REGIONS if regions else _NAMED_ONES
+        if not named.search(said):
             return False
     if _OFFICE_NAMES.search(fold(query.question)) and not _NAMED_OFFICES.search(said):
         return False
@@ -346,10 +371,17 @@ def _tells_who(said: str, text: str, query: Query) -> bool:
     return asked is None or named_as(asked["before"] or asked["after"], said)
 
 
+def asks_which_day(query: Query) -> bool:
+    """Whether a day or month is asked for."""
+    return query.cues.when and bool(_WHICH_DAY.search(query.text))
+
+
 def _tells_when(said: str, query: Query) -> bool:
     """Whether a text tells a day or month, the period of the report aside, where one is asked for."""
-    asked = query.cues.when and _WHICH_DAY.search(query.text)
-    return not asked or bool(_DAY.search(_SPAN.sub("", said)))
+    if not asks_which_day(query):
+        return True
+    dated = [s for s in _SENTENCES.split(_SPAN.sub("", said)) if _DAY.search(s)]
+    return any(held(t, s) for t in query.terms for s in dated) if query.terms else bool(dated)
 
 
 def _tells_count(said: str, query: Query, *, planned: bool = False) -> bool:
@@ -359,6 +391,11 @@ def _tells_count(said: str, query: Query, *, planned: bool = False) -> bool:
         return True
     if _STILL_THERE.search(query.text) and _GONE.search(said) and not _STILL_THERE.search(said):
         return False
+    if _GONE.search(query.text) and not (_STILL_THERE.search(query.text) or cues.how):
+        # 「关停了几个」 is not told by 「关停了一些，对现存的33个加强监管」.
+        gone = "，".join(c for c in _PARTED.split(said) if not _STILL_THERE.search(c))
+        if not _counts_as_asked(gone, query):
+            return False
     if cues.plan:
         if not (_SO_MANY.search(query.text) and _PLANNING.search(query.text)):
             return True

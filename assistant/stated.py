@@ -104,7 +104,8 @@ class Wanted:
     """What is counted: its content words, the light ones, the unit asked in (or "").
 
     ``asked``: the whole question, folded; ``others``: words of the figures asked for beside it;
-    ``backwards``: the sentences before the number's may say what it is of.
+    ``backwards``: the sentences before the number's may say what it is of; ``head``: the word right
+    before 多少, or "".
     """
 
     terms: tuple[Term, ...]
@@ -113,6 +114,7 @@ class Wanted:
     asked: str
     others: tuple[tuple[Term, ...], ...] = ()
     backwards: bool = False
+    head: str = ""
 
 
 def stated_counts(report: Report) -> tuple[Stated, ...]:
@@ -263,6 +265,7 @@ def _score(count: Stated, wanted: Wanted) -> float | None:
         return None  # it goes on to something else
     another = not said and not right_beside and bool(_NAMING.search(count.beside))
     light = sum(word in count.beside for word in wanted.light)
+    light += 2 * bool(wanted.head and wanted.head in count.beside)
     return spoken / total - _STRANGE * min(3, len(strange) + another) + _LIGHTLY * light
 
 

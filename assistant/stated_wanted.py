@@ -59,6 +59,8 @@ NAMELESS = re.compile("^(?:多少|几|成|百分之|比例|呢|[?？])+$")
 """What asks for a number and names nothing."""
 _EDGE = re.compile(r"^[的在其中以及和与跟]+|(?<!目)[的是有从自由,，。?？]+$")
 _MOST_LEFT_OFF = 3
+_HEADED = r"(?:总?[数额量]|金额|人数|数量)?[是有为共达]*(?:多少|几)"
+"""After the word whose number is asked: 授信 of 「白名单授信多少」."""
 _LEFT = re.compile(r"从?(?:[涨跌]万?[人件条次篇个]?|万[人件条次篇个])$")
 """What is left of 「从2020年到2023年涨了多少万人」."""
 
@@ -112,7 +114,8 @@ def wanted_of(text: str, asked: str) -> Wanted:
     quoted = [Term(name, 1.0) for name in _QUOTED.findall(about) if not content(name)]
     found = [*quoted, *content_or_light(about), *hotlines]
     terms = tuple(replace(t, word=_COUNTED.get(t.word, t.word)) for t in found)
-    return Wanted(terms, tuple(dict.fromkeys(words)), measure, asked)
+    head = next((t.word for t in terms if re.search(t.word + _HEADED, text)), "")
+    return Wanted(terms, tuple(dict.fromkeys(words)), measure, asked, head=head)
 
 
 def _measure(text: str, asked: str) -> str:
