@@ -36,7 +36,7 @@ from assistant.sounds import Readings, reading_arrays, readings_version
 from assistant.sources import Sources
 from assistant.spoken import set_aside
 from assistant.stated_figures import stated_figure, with_stated
-from assistant.typos import Vocabulary
+from assistant.typos import ASKING, Vocabulary
 from assistant.weighing.evidence import load_topics
 from assistant.weighing.likely import IndicatorClassifier, indicator_classifier
 from assistant.weighing.words import letters
@@ -80,7 +80,7 @@ class Assistant:
         )
         readings = Readings(derived.of_program("readings", readings_version(), reading_arrays))
         words = (*phrases.official, *loaded.bodies)
-        vocabulary = Vocabulary(words, loaded.text, readings, loaded.places)
+        vocabulary = Vocabulary((*words, *ASKING), loaded.text, readings, loaded.places)
         matcher = ConceptMatcher(catalogue, embedder, phrases=phrases)
         classifier = self._classifier or indicator_classifier()
         return Reader(loaded, matcher, vocabulary, Kin(kin, embedder), classifier)

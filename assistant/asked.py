@@ -133,6 +133,7 @@ class Asked:
         if self._money:
             return unit is None or unit.endswith("元")
         strict = self._measure not in _THINGS and self._measure not in _UNITS_OF_PIECES
+        strict |= self._measure == "人次"
         return not unit or not self._measure or not strict or self.counts_in(unit)
 
     def counts_in(self, unit: str) -> bool:
@@ -143,6 +144,7 @@ class Asked:
             return True
         if self._measure in _THINGS:
             visits = self._measure in PAPERS and unit in _OCCASIONS
+            visits |= self._measure in {"条", "件"} and unit in {"期", "场"}
             return not unit.endswith("元") and unit not in _PERCENT and not visits
         return unit in units_answering(self._measure)
 

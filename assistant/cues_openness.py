@@ -15,6 +15,8 @@ from assistant.cue import (
 )
 
 _CHANNELS = r"网站|网络|平台|微博|微信|公众号|新媒体|公报|报刊|专栏|客户端|栏目"
+_CHIEFS = "(?:负责同志|负责人|领导)(?:同志)?"
+"""What they came to themselves is but a part."""
 _REPLIES = "复文|复函|建议|提案|答复|回复"
 """What a website publishes beside the information that its channel counts."""
 _NOT_ALL = r"其他|应(?:当)?主动公开|乡镇|街道|各部门|区直|县直|市直|各单位"
@@ -113,8 +115,25 @@ RESPONSES = (
         inside=("response.interview",),
         follows=("response.interview",),
     ),
-    Cue(("response.press",), rf"(?:举办|参加|召开)[^，；。]{{0,8}}新闻发布会{TAIL}", TIMES),
-    Cue(("response.interview",), rf"(?:在线访谈|网上访谈|网站访谈){TAIL}", TIMES, barred="系列"),
+    Cue(
+        ("response.press_lead",),
+        rf"{_CHIEFS}(?:出席|参加|带头参加)[^，；。]{{0,6}}新闻发布会{TAIL}",
+        TIMES,
+        inside=("response.press",),
+    ),
+    Cue(
+        ("response.press",),
+        rf"(?:举办|参加|召开)[^，；。]{{0,8}}新闻发布会{TAIL}",
+        TIMES,
+        barred=_CHIEFS,
+    ),
+    Cue(
+        ("response.interview",),
+        rf"(?:在线访谈|网上访谈|网站访谈){TAIL}",
+        TIMES,
+        barred="系列",
+        unless=rf"{_CHIEFS}(?:出席|参加)新闻发布会",
+    ),
     Cue(
         ("response.articles",),
         rf"解读(?:稿件|稿|文章|材料){TAIL}|(?:发布|刊发|编发|制作)[^，；。]{{0,6}}解读{TAIL}",
@@ -233,7 +252,7 @@ RESOURCES = (
     Cue(("fee",), r"(?:检索|复制|邮寄|工本)费[^，；。]{0,8}$", MONEY, topic="申请|收费|收取"),
     Cue(
         ("training.meetings",),
-        r"召开(?:[^，；。]{0,10}公开[^，；。]{0,6})?(?:工作|专题|专门)*会议?$",
+        r"召开(?:[^，；。]{0,10}(?:信息|政务|政府)公开[^，；。]{0,6})?(?:工作|专题|专门)*会议?$",
         TIMES,
         barred="发布会|听证",
     ),

@@ -47,7 +47,7 @@ _NAMED_REGIONS = re.compile(
     "[\u4e00-\u9fff]{2}[县区市](?:[、和与及]|等)|(?:[\u4e00-\u9fff]{2,3}、){2}"
 )
 _NAMED_OFFICES = re.compile(
-    "(?:[局委办厅镇乡院校站所社队处]|街道|中心|公司|集团|大学)[、和与及]|分别|一是"
+    "(?:[局委办厅镇乡院校站所社队处]|街道|中心|公司|集团|大学)[、和与及]|分别"
 )
 _WHICH_DAY = re.compile(r"哪一?[天日]|哪(?:一|几)?个?月|几月|几号|什么日子")
 _DAY = re.compile(
@@ -99,6 +99,7 @@ _FIRMS = (
         re.compile("哪[一几]?(?:个|家)第?三?方?机构"),
         re.compile("公司|大学|学院|研究[院所]|中心|事务所|协会|学会"),
     ),
+    (re.compile("(?:哪|什么)[一几]?(?:个|家|些)?法院"), re.compile("法院")),
     (
         re.compile("(?:哪|什么)[一几]?(?:个|家|些)?(?:律所|律师事务所)"),
         re.compile("律所|律师事务所"),
@@ -147,6 +148,11 @@ _NONE_AT_ALL = re.compile("[未没无零]")
 _WHICH_MOST = re.compile(
     "哪(?:一?个|一?家)(?:下属)?(?:单位|部门|[局委办镇乡]|街道|乡镇|镇街|机关|村|社区)[^,，。?？]{0,16}?最[多少高低]"
 )
+_FIRST_ONE = re.compile("第一名?(?:又|那|呢)?(?:是|为)(?:哪|谁)")
+_FIRST_NAMED = re.compile("(?:排名?|列|居|获)?第一名?(?:的)?(?:是|为)|[局委办县区市镇乡]排名?第一")
+"""「第一名是哪个县」 is not told by who came second."""
+_TOP_ONE = re.compile("最[多高大火](?:的|那)(?:那|一)*[条个篇场期]|单[条篇场]最")
+_TOPS_ONE = re.compile("最|单[条篇场]")
 _OF_WHAT = re.compile(
     "(?:要|申请|问|查|想看)的(?:都?是)?(?:什么|啥|哪方面|哪类|哪些)(?:方面的?|的)?(?:信息|内容|材料|东西|事)?(?=[?？呢]|$)"
 )
@@ -154,6 +160,9 @@ _TELLS_OF_WHAT = re.compile("内容|涉及|关于|主要|方面|有关的?[^政]
 """「那个人要的是什么信息」 is not told by how many asked."""
 _AREA = re.compile("面积(?:是|有|达|共)?(?:多[大少]|几)|(?:多少|几)(?:平方?米|亩|公顷|平)")
 _AREAS = re.compile("[0-9一二三四五六七八九十百千万余多](?:平方|平米|亩|公顷|㎡|顷)")
+_WHICH_ONE = re.compile(
+    "(?:是|由|被)哪(?:一?[个家])?(?:法院|公司|平台|企业|学校|医院|机构|单位|部门|[县区市局])(?!.{0,12}[多少高低大])"
+)
 _TOPS = re.compile(
     "最[多高少低大]|居(?:首|前|全[区市县]第?一)|首位|第一|前[三五十两]|较[多高][的,，]?"
 )
@@ -163,6 +172,10 @@ _STILL_THERE = re.compile(
 )
 _GONE = re.compile("关停|注销|撤销|停用|关闭|停更|清理")
 """「关停5个」 is no number of those that still run."""
+_DONE_LAST = re.compile(
+    "(?:[里中][面头]?|当中|其中|最后|已经?)[,，]?(?:最后|最终|已经?)?(?P<verb>办结|办完|解决|采纳|整改|兑现|回复)了?(?:多少|几)"
+)
+"""「受理的申请里最后办结了多少」 is not told by how many came in."""
 _PARTED = re.compile("[，,。；;\n]")
 _SO_MANY = re.compile("(?:多少|(?<!第)几)(?:人次|人|次|场|期|个|件|条|家|篇|万)")
 _A_RATE = re.compile(r"[\u4e00-\u9fff]{2}率[^，。；,;\d]{0,6}[\d.]+[%％]")
@@ -219,6 +232,10 @@ def to_the_point(text: str, query: Query, heading: str = "") -> bool:
         return False
     if asks_which_most(query) and not _tells_most(said):
         return False
+    if _FIRST_ONE.search(fold(query.question)) and not _FIRST_NAMED.search(said):
+        return False
+    if _TOP_ONE.search(query.text) and not _TOPS_ONE.search(said):
+        return False
     if _OF_WHAT.search(query.text) and not _TELLS_OF_WHAT.search(said):
         return False
     if not (_tells_of_town(said, query) and _tells_of_quoted(said, query)):
@@ -258,6 +275,13 @@ def says_it_all(text: str, query: Query) -> bool:
         and not (why and not REASON.search(sentence))
         for sentence in _SENTENCES.split(fold(text))
     )
+
+
+def asks_which_one(query: Query) -> bool:
+    """「是哪家法院判的」: a name is asked for, not a number."""
+    cues = query.cues
+    asked = _WHICH_ONE.search(fold(query.question))
+    return bool(asked) and not (cues.quantity or cues.extreme or cues.difference or cues.rank)
 
 
 def asks_which_most(query: Query) -> bool:
@@ -410,6 +434,10 @@ def _tells_count(said: str, query: Query, *, planned: bool = False) -> bool:
             return False
     if PER_PIECE.search(query.text) and not _MEAN.search(said):
         return False
+    if (verb := _DONE_LAST.search(query.text)) is not None and not cues.how:
+        counting = [c for c in _PARTED.split(said) if _NUMBER_OR_NONE.search(c)]
+        if not any(held(Term(verb["verb"], 1.0), c) for c in counting):
+            return False
     if _only_aimed_at(said, query) or _only_bounded(said, query):
         return False
     return cues.how or bool(_NUMBER_OR_NONE.search(said))

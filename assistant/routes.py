@@ -37,7 +37,9 @@ from assistant.qualified import about_the_part, speaking_of_the_part
 from assistant.question import Query
 from assistant.rates import RATES
 from assistant.relevance import (
+    asks_which_day,
     asks_which_most,
+    asks_which_one,
     beyond_reports,
     counted_elsewhere,
     to_the_point,
@@ -50,6 +52,8 @@ from assistant.speaking import speaking
 from assistant.stated_figures import stated_figure, tells_more, told_by_table
 from assistant.stated_pairs import asks_done_share, changed_within, left_undone, mean_of
 from assistant.stated_wanted import wanted_of
+from assistant.terms import held
+from corpus.normalise import fold
 
 _REPEATING = frozenset({"active", "channel"})
 _WHY = re.compile("为什么|为啥|为何|什么原因|怎么解释|凭什么")
@@ -57,12 +61,15 @@ _CALLED_SO = 0.1
 """Weight of the heaviest asked word that a row is not called by, where it is called by all."""
 _NEXT_TO_NOTHING = 0.3
 """Weight of all asked words together below which they say next to nothing."""
-_INTENDED = re.compile("打算|明年|来年|今后|力争|要再|(?<!结转)下一?年(?!.*(?:结转|继续))")
+_INTENDED = re.compile(
+    "^要|要(?=[\u4e00-\u9fff]{1,4}(?:多少|几))|打算|明年|来年|今后|力争|要再|(?<!结转)下一?年(?!.*(?:结转|继续))"
+)
 """No table tells what is still to be done."""
 _EACH_ONE = re.compile("每(?![年月日天周季])")
 """「每亩补多少」: what there is of one is told by no count of all."""
 _FIRMS = re.compile("(?:多少|几)家")
 _APPLYING = re.compile("申请|[提要来找告问诉]")
+_SHARE = re.compile("[%％]|百分之|成")
 _LIKELY = 0.5
 _SAYS_MUCH = 1.0
 """Weight of all asked words together from which a number that stands with them is meant."""
@@ -160,6 +167,8 @@ def _contact(query: Query, passages: Sequence[Passage], sources: Sources) -> Ans
     """「电话多少」, unless the question wants more than a contact fact and prose gives it."""
     if query.intent != "contact" or (passages and beyond_contacts(query)):
         return None
+    if asks_which_day(query) and beyond_contacts(query):
+        return None  # 「水价从几月几号开始执行」 asks for no 统计期限
     if wants_a_name(query):
         return None
     return compose_contact(query, sources.index, Citations(sources.index))
@@ -282,7 +291,7 @@ def _stated(query: Query, found: Found, sources: Sources) -> Answer | None:
 
 def _undone(query: Query, found: Found, sources: Sources) -> Answer | None:
     """「还剩多少没办完」, 「办结率」, where only running text says what came and what was done."""
-    if told_by_table(query, found.figure):
+    if told_by_table(query, found.figure) or _asks_why(query):
         return None
     figures = left_undone(query, sources.index, sources.catalogue, sources.checked)
     share = asks_done_share(query) is not None
@@ -295,13 +304,17 @@ def _figure(
 ) -> Answer | None:
     """A figure of the tables, or that the table has no such column."""
     beyond = beyond_reports(query) or _asks_who(query) or _asks_why(query)
+    beyond = beyond or asks_which_one(query)
     beyond = beyond or bool(PER_PIECE.search(query.text)) or _asks_how_many_firms(query)
     beyond = beyond or asks_which_most(query)
     beyond = beyond or (query.cues.plan and bool(_INTENDED.search(query.text)))
     figure = None if beyond else found.figure
     if isinstance(figure, NoColumn):
         return not_found(query, sources.index, figure)
-    if figure is None or (passages and passages[0].belief > found.belief + _told(query, figure)):
+    if figure is None:
+        return None
+    rival = passages[0] if passages and not _lacks_share(query, figure, passages[0]) else None
+    if rival is not None and rival.belief > found.belief + _told(query, figure):
         return None
     if figure.heading and len(query.asked_places) == 1:
         key = figure.match.concept.key
@@ -311,6 +324,14 @@ def _figure(
     return with_contradictions(
         compose_figure(query, figure, cite), (figure,), sources.checked, cite
     )
+
+
+def _lacks_share(query: Query, figure: Figure, passage: Passage) -> bool:
+    """Whether a share is asked for that a figure tells and a passage does not print."""
+    if not query.cues.percent or figure.result.comparison.unit != "%":
+        return False
+    shares = [c for c in re.split("[。；\n]", passage.text) if _SHARE.search(c)]
+    return not any(held(term, fold(c)) for c in shares for term in query.terms)
 
 
 def _asks_how_many_firms(query: Query) -> bool:
@@ -355,7 +376,6 @@ def _counted(query: Query, found: Found, sources: Sources) -> Answer | None:
     counts = (cues.quantity or query.text.endswith("率")) and not (
         cues.how or cues.when or cues.plan or cues.person
     )
-    counts = counts and not _EACH_ONE.search(query.text)
     named = sum(term.weight for term in wanted_of(query.text, query.text).terms)
     if not counts or not query.body_named or query.more or named < _SAYS_MUCH:
         return None
@@ -366,7 +386,8 @@ def _counted(query: Query, found: Found, sources: Sources) -> Answer | None:
         return None
     [row, *_] = figure.result.cited
     said = sources.index.text(row.report_id).text[row.indicator.row_start : row.indicator.row_end]
-    if not to_the_point(said, query):
+    each = _EACH_ONE.search(query.text)
+    if not to_the_point(said, query) or (each and not _EACH_ONE.search(said)):
         return None
     return compose_figure(query, figure, Citations(sources.index))
 

@@ -49,13 +49,24 @@ _FOR_EXAMPLE = re.compile("“[^“”]{1,8}”(?:规划)?等(?=[\u4e00-\u9fff]{
 """「“十四五”等规划专栏」 are all of the kind."""
 _YEARS_REPORT = re.compile(r"(?<=\d{4})年报(?=[和与跟、各])")
 """「2014年报」 is the 年报 of 2014年."""
+_IN_THESE = re.compile(
+    r"(?:在|从)?(?:这|上面|已收录的?|现有的?)(?:[几些两三四五六七八九]|全部)?(?:份|个)?(?:年报|报告)(?:里面?|中|当中|来看)?[,，]?"
+    r"|(?<![\d年])(?:出过的|已有的|收录的)这几年的?(?:年报|报告)(?:里面?|中)?[,，]?"
+)
+"""「这几份报告里」: they are all there is."""
+_LOOK_UP = re.compile(
+    r"(?<=[?？,，。])(?:请)?(?:看|见|查|按|参见|依据|根据)(?P<place>[^,，。?？]{0,24}?)的?(?:年度)?(?:报告|年报)[。.]?$"
+)
+"""「…多少人？看某局2022年的报告」."""
+_OF_ALL = re.compile(r"占(?P<has>了?)(?:全部|所有)的?(?=[\u4e00-\u9fff]{2,8}的?(?:百分|几成|比))")
+"""「占全部新收申请的百分比」."""
 _A_NUMBER = re.compile("(?P<what>(?<=[\u4e00-\u9fff]{2})[人条件篇次户]数)$")
 """「公众号关注人数」 asks how many."""
 _INTO_NEXT = re.compile(
     r"(?P<year>(?:19|20)\d{2})(?P<carried>年.{0,10}?(?:结转|转))[到至入]了?(?P<next>(?:19|20)\d{2})年"
 )
 """「2021年结转到2022年的」 are told by the report of 2021."""
-_YUAN = re.compile("(?P<many>几|多少)块钱")
+_YUAN = re.compile("(?P<many>几|多少)块(?:钱|(?=了?[?？,，。]|了?$))")
 _LEFT_OUT = re.compile(
     r"(?<=[?？。,，；;])(?:不算|不含|不包括|不计|除去)[^,，。?？；;]{2,16}[。.!！]*$"
 )
@@ -181,6 +192,8 @@ def polite(question: str) -> str:
     question = _THAT_YEAR.sub(r"\g<year>", _ERRAND.sub("", _WHO_ASKS.sub("", question)))
     if (both := _FORMER_LATTER.match(question)) is not None:
         question = _without(question, both.span("latter"), both.span("former"))
+    question = _LOOK_UP.sub(r"\g<place>", _IN_THESE.sub("", question))
+    question = _OF_ALL.sub(r"占\g<has>", question)
     question = _LEFT_OUT.sub("", _COUNTED_IN.sub("", question))
     question = _A_NUMBER.sub(r"\g<what>是多少", question)
     question = _INTO_NEXT.sub(_carried_out, question)

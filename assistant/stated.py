@@ -66,6 +66,8 @@ _NEXT_SENTENCE = 2
 """Characters between a number that ends a sentence and the next sentence."""
 _CLEAR = 0.06
 """Lead of the best number over the next; closer ones are told apart by nothing."""
+_SCORES = frozenset({"得分", "分数", "评分", "成绩"})
+"""「得88.6分」 is a score without the word."""
 _KINDS = frozenset({"文件", "信息", "材料", "内容", "事项", "案件", "项目", "活动", "情况"})
 _Places = tuple[int, int, int, tuple[tuple[int, int], ...]]
 """Where a number's clause, its part of the sentence and its sentence begin; the sentences before."""
@@ -261,7 +263,7 @@ def _score(count: Stated, wanted: Wanted) -> float | None:
         t for t in said
         if held(t, wanted.asked) < 0.5 and not any(w.word in t.word for w in wanted.terms)
     ]  # fmt: skip
-    if backwards and any(without_idle(t) and not _of_asked(t, count, wanted) for t in strange):
+    if backwards and any(map(without_idle, _else_said(said, count, wanted))):
         return None  # it goes on to something else
     another = not said and not right_beside and bool(_NAMING.search(count.beside))
     light = sum(word in count.beside for word in wanted.light)
@@ -277,11 +279,18 @@ def _held_before(count: Stated, wanted: Wanted, said: Sequence[Term]) -> bool:
     return same and all(_says(count.before, term) for term in wanted.terms)
 
 
-def _of_asked(term: Term, count: Stated, wanted: Wanted) -> bool:
-    """Whether a word only says what kind the asked thing before it is: 文件 of 政策文件."""
-    return term.word in _KINDS and any(
-        f"{asked.word}{term.word}" in count.beside for asked in wanted.terms
-    )
+def _else_said(said: Sequence[Term], count: Stated, wanted: Wanted) -> list[Term]:
+    """The words beside a number that the question does not say: 行政复议, where 行政 is asked.
+
+    Not what only tells the kind of the asked thing before it: 文件 of 政策文件.
+    """
+    words = [asked.word for asked in wanted.terms]
+    return [
+        t for t in said
+        if held(t, wanted.asked) < _IN_OTHER_WORDS
+        and not any(t.word.removeprefix(word) in _KINDS for word in words)
+        and not (t.word in _KINDS and any(f"{word}{t.word}" in count.beside for word in words))
+    ]  # fmt: skip
 
 
 def _on_the_line(count: Stated, wanted: Wanted, said: Sequence[Term]) -> bool:
@@ -309,7 +318,8 @@ def _worth(count: Stated, term: Term) -> float:
 
 
 def _beside(count: Stated, term: Term) -> bool:
-    return term.word == count.unit or _says(count.beside, term)
+    scored = count.unit == "分" and term.word in _SCORES
+    return scored or term.word == count.unit or _says(count.beside, term)
 
 
 def _says(text: str, term: Term) -> bool:

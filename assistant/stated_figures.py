@@ -107,7 +107,8 @@ def _plainly_counts(found: Stated, wanted: Wanted, query: Query) -> bool:
 
     A number that the question names itself is what it asks about.
     """
-    said = "，".join((*(found.earlier if wanted.backwards else ()), found.before, found.beside))
+    around = (*found.earlier, found.around) if wanted.backwards else ()
+    said = "，".join((*around, found.before, found.beside))
     telling = [term for term in wanted.terms if without_idle(term) is not None]
     spoken = telling and all(held(term, said) in IN_SO_MANY_WORDS for term in telling)
     unit = not wanted.unit or found.unit == wanted.unit or {found.unit, wanted.unit} <= PAPERS

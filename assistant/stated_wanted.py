@@ -22,7 +22,7 @@ from assistant.terms import Term, content, content_or_light, is_light
 from corpus.segment import known_words
 
 _UNIT = re.compile(
-    r"(?:多少|几)个?(?P<unit>工作日|天|人次|场次|条次|万元|[件条份个篇项宗起次期场人名位户家处元套栋间棵盏]|批次)"
+    r"(?:多少|几)个?(?P<unit>工作日|天|人次|场次|条次|万元|[件条份个篇项宗起次期场人名位户家处元套栋间棵盏分](?!之)|批次)"
 )
 _AS_PRINTED = {"天": "个工作日", "工作日": "个工作日"}
 """Reports tell how long an answer takes in working days."""
@@ -53,6 +53,8 @@ _DONE_IN_ALL = re.compile(
 _OTHER = frozenset({"其他", "其它"})
 """Tells one kind from the rest: 「其他文件」 of 「人事任免文件」."""
 _QUOTED = re.compile("“([^“”]{2,12})”")
+_LINES = frozenset({"热线", "服务热线", "监督热线", "电话", "服务平台"})
+"""Said beside a hotline's number."""
 _HOTLINE = re.compile("123[0-9]{2}")
 """Hotlines go by their number."""
 NAMELESS = re.compile("^(?:多少|几|成|百分之|比例|呢|[?？])+$")
@@ -112,7 +114,8 @@ def wanted_of(text: str, asked: str) -> Wanted:
     hotlines = [Term(number, 1.0) for number in _HOTLINE.findall(about)]
     # A name in quotes is a word of its own, whatever its characters mean.
     quoted = [Term(name, 1.0) for name in _QUOTED.findall(about) if not content(name)]
-    found = [*quoted, *content_or_light(about), *hotlines]
+    words_of = [t for t in content_or_light(about) if not (hotlines and t.word in _LINES)]
+    found = [*quoted, *words_of, *hotlines]
     terms = tuple(replace(t, word=_COUNTED.get(t.word, t.word)) for t in found)
     head = next((t.word for t in terms if re.search(t.word + _HEADED, text)), "")
     return Wanted(terms, tuple(dict.fromkeys(words)), measure, asked, head=head)

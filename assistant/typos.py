@@ -13,6 +13,8 @@ from corpus.normalise import fold
 from corpus.segment import known_words
 from corpus.words import frequency
 
+ASKING = ("平均", "总共", "一共", "合计", "比例", "百分之")
+"""Words of questions that are mistyped too: 平钧."""
 _COMMON = 400
 """A word this frequent in general Chinese is meant as written: 新建 is no typo of 信件."""
 

@@ -156,15 +156,15 @@ def _loose(rest: str, years: tuple[int, ...], kind: str) -> YearMention:
             count = _small(recent["n"])
             kind = "recent" if kind == "none" else kind
             rest = pattern.sub(" ", rest)
-    for pattern, name in ((_ALL, "all"), (_BOTH, "both")):
-        if pattern.search(rest):
-            kind = name if kind == "none" else kind
-            rest = pattern.sub(" ", rest)
-    apart = _APART.search(rest)
+    apart = _APART.search(rest)  # before 「两年」 of 「两年以后」 is taken for both
     if apart is not None:
         offsets.append(_small(apart["n"]) * (1 if apart["way"] == "后" else -1))
         kind = "relative" if kind == "none" else kind
         rest = _APART.sub(" ", rest)
+    for pattern, name in ((_ALL, "all"), (_BOTH, "both")):
+        if pattern.search(rest):
+            kind = name if kind == "none" else kind
+            rest = pattern.sub(" ", rest)
     for step, pattern in _RELATIVE:
         if pattern.search(rest):
             offsets.append(step)

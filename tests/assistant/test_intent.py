@@ -140,3 +140,8 @@ def test_without_share_and_field() -> None:
 )
 def test_where_a_figure_stands_is_not_asked(question: str, asked: str) -> None:
     assert without_source(question) == asked
+
+
+def test_years_after_are_no_plans() -> None:
+    assert not read_cues("两年以后访问量多少").plan
+    assert read_cues("以后打算怎么办").plan

@@ -8,6 +8,7 @@ from assistant.names import (
     place_names,
     speaks_for_place,
     split_place,
+    towns,
 )
 
 TECH = "金凤区科技局"
@@ -80,3 +81,20 @@ def test_who_speaks_for_a_place() -> None:
 
 def test_places_are_called_with_and_without_their_kind() -> None:
     assert place_names((ZONE, WAN)) == {"平潭综合实验区", "平潭", "澄湾区", "澄湾"}
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("岚城乡主动公开了多少条", ("岚城乡",)),
+        ("2018年潭城镇一个镇公开了多少", ("潭城镇",)),
+        ("敖东镇和澳前镇谁多", ("敖东镇", "澳前镇")),
+        ("砚桥街道的申请几件", ("砚桥街道",)),
+        ("各乡镇公开几条", ()),
+        ("我是乡里的干部", ()),
+        ("全镇的新媒体", ()),
+        ("三个镇加起来", ()),
+    ],
+)
+def test_towns_that_a_question_names(text: str, named: tuple[str, ...]) -> None:
+    assert towns(text) == named

@@ -234,3 +234,24 @@ def test_what_the_asker_wants_it_for_is_no_preamble(seed: Assistant) -> None:
     asked = seed.reader.understand("科技局在哪条街几号啊，我想过去一趟")
     assert asked.intent == "contact"
     assert asked.matches[0].concept.key == "contact.address"
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("澜泽县这几份报告里，县长信箱来信哪年最多", "县长信箱来信最多"),
+        ("走向投票有多少人参加？看澜泽县2021年的报告", "走向投票有多少人参加?"),
+        ("澜泽县2021年网络申请占全部新收申请的百分比", "网络申请占新收申请的百分比"),
+    ],
+)
+def test_where_to_look_is_no_part_of_what_is_asked(
+    forms: Assistant, question: str, asked: str
+) -> None:
+    query = forms.reader.understand(question)
+    assert query.text == asked
+    assert query.bodies == ("澜泽县人民政府",)
+
+
+def test_a_report_is_asked_for_what_it_plans(forms: Assistant) -> None:
+    query = forms.reader.understand("澜泽县2020年年报里说2021年要关停多少个新媒体")
+    assert (query.years, query.cues.plan) == ((2020,), True)

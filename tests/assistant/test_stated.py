@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.ask import Assistant
+from tests.assistant.corpora import CORPORA
 
 TITLE = "霁湖县人民政府{year}年政府信息公开工作年度报告\n\n"
 EARLIER = """一、概述
@@ -235,3 +236,30 @@ def test_the_sentence_before_may_say_what_a_number_is_of(
 
 def test_a_sentence_that_goes_on_to_something_else_counts_nothing_of_it(county: Assistant) -> None:
     assert county.ask("霁湖县2018年征地类的申请究竟有几件").status == "not_found"
+
+
+def test_a_score_and_a_hotline_are_counted_without_their_words(
+    opened: Callable[..., Assistant], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("scores")
+    for year, text in (
+        (2021, "在市政务公开第三方评估中得88.6分。12328受理诉求46830件，办结率99%。"),
+        (2024, "第三方评估得分93.4分。12328受理诉求44275件，办结率98%。"),
+    ):
+        title = f"霁湖县交通运输局{year}年政府信息公开工作年度报告\n一、总体情况\n"
+        rest = "举办业务培训，完善工作制度。" * 5
+        path = folder / f"霁湖县交通运输局{year}.txt"
+        path.write_text(f"{title}{text}{rest}\n", encoding="utf-8")
+    assistant = opened(folder)
+    score = assistant.ask("第三方评估得分，霁湖县交通运输局2024年比2021年高几分")
+    assert "(93.4-88.6)/88.6" in score.answer
+    line = assistant.ask("霁湖县交通运输局的12328热线，2024年受理诉求比2021年少多少件")
+    assert "(44275-46830)/46830" in line.answer
+
+
+def test_the_head_of_a_question_tells_two_numbers_apart(
+    opened: Callable[..., Assistant],
+) -> None:
+    # 「白名单项目38个、授信金额87.5亿元」
+    answer = opened(*CORPORA["delta"]).ask("澄岭市住建局2024年白名单授信多少")
+    assert [fact.printed for fact in answer.facts] == ["87.5亿"], answer.answer

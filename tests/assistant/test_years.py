@@ -198,3 +198,9 @@ def test_what_only_looks_like_years_away(question: str) -> None:
 def test_words_around_a_year(question: str, left: str) -> None:
     found = mention(question)
     assert (found.years, found.rest) == ((2014,), left)
+
+
+def test_two_years_after_are_not_both_years() -> None:
+    found = mention_years("两年以后是多少")
+    assert (found.kind, found.offsets) == ("relative", (2,))
+    assert mention_years("两年差多少").kind == "both"
