@@ -11,8 +11,9 @@ from assistant.arithmetic import operand, rounded
 from assistant.asked import Asked, counted
 from assistant.citing import Citations
 from assistant.intent import CHANGING, SENDING, SENT
+from assistant.particulars import asks_which_day
 from assistant.question import Query
-from assistant.relevance import asks_which_day, measures_asked
+from assistant.relevance import measures_asked
 from assistant.schema import (
     Answer,
     Change,

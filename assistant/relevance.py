@@ -1,14 +1,15 @@
 """Whether what was found speaks of the very thing a question asks for.
 
-The networks weigh words; what is written here they have no eye for: whose name, which day, how
-many so far and not how many are aimed at.
+The networks weigh words; what is written here they have no eye for: how many so far and not how
+many are aimed at, and, in particulars.py, whose name and which day.
 """
 
 import re
 
-from assistant.asked import NAME, REASON, Asked, counted, named_as
+from assistant.asked import REASON, Asked, counted
 from assistant.intent import PER_PIECE
 from assistant.names import towns
+from assistant.particulars import asks_which_most, tells_most, tells_particulars
 from assistant.query import Query
 from assistant.schema import Passage
 from assistant.terms import Term, content, held, is_light
@@ -25,36 +26,6 @@ _ABROAD = re.compile(r"全国|全省|全市|全区|外省|兄弟(?:省|市|县|�
 _ASKING = re.compile(r"多少|几|怎么|什么|哪|一共|总共|了")
 _PLACED = re.compile(r"排.{0,6}第?几|第几名?|名次|平均|均值")
 _RANKED = re.compile(r"第[一二三四五六七八九十\d]+[名位]?|[名位]列|排名|前[一二三五十\d]")
-_TITLE = re.compile(
-    r"副?(?:组长|局长|主任|区长|县长|市长|镇长|书记|处长|科长|秘书长|厅长)(?=是谁|是哪位|叫什么|叫啥|姓)"
-)
-"""「组长是谁」."""
-_ROLE = "人大代表|政协委员|代表|委员|发言人|申请人|原告|投诉人|举报人|专家|律师"
-_WHOSE_NAME = re.compile(
-    rf"(?P<before>{_ROLE})(?:们|都)?(?:是谁|是哪[位几]|叫什么|叫啥|姓什么|姓甚|的?(?:名字|姓名))|(?:哪[位个名几]+|谁是)(?P<after>{_ROLE})"
-)
-"""「提建议的人大代表是谁」."""
-_WHICH_ONES = re.compile(r"哪(?:几|[两二三四五六七八九十]|\d+)(?:个|家|位|名|份|条|所|座|项|件|处)")
-"""「哪七家」, which a text that only counts them does not tell."""
-_NAMED_ONES = re.compile("[、《“]|一是|分别")
-_OFFICE_NAMES = re.compile(
-    "(?:单位|部门|机构|乡镇|街道|学校|企业)(?:都|分别|各)?(?:叫(?:什么|啥)|的?(?:名字|名称))"
-)
-_FAMILY_NAME = re.compile("[姓叫](?:什么|啥)|姓名|名字")
-_OFFICES_ASKED = re.compile("(?:单位|部门|机构|[局委办镇乡]|街道|学校)")
-_REGIONS_ASKED = re.compile("[县区市](?![域别级])")
-_NAMED_REGIONS = re.compile(
-    "[\u4e00-\u9fff]{2}[县区市](?:[、和与及]|等)|(?:[\u4e00-\u9fff]{2,3}、){2}"
-)
-_NAMED_OFFICES = re.compile(
-    "(?:[局委办厅镇乡院校站所社队处]|街道|中心|公司|集团|大学)[、和与及]|分别"
-)
-_WHICH_DAY = re.compile(r"哪一?[天日]|哪(?:一|几)?个?月|几月|几号|什么日子")
-_DAY = re.compile(
-    r"\d{1,2}月|\d{1,2}[日号]|[一二三四五六七八九十]月|[上中下]旬|月[底初中末]|每月|当[天日]"
-)
-_SPAN = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日起?[至到—-]+(?:\d{4}年)?\d{1,2}月\d{1,2}日")
-"""The period that a report is about."""
 _NUMBER_OR_NONE = re.compile(
     r"\d|[一二两三四五六七八九十百千万半]+(?:人?次|[个件条份场期人名家项篇部处种类成倍元天])|[无未没零不]"
 )
@@ -81,29 +52,6 @@ _HOW_MANY_PEOPLE = re.compile(
 )
 _PEOPLE = re.compile(
     r"(?:\d|[一二两三四五六七八九十百千万余多几近])个?(?:人|名|位|户|家)|无人|没有?人|人(?:数|员)?(?:达|为|共|有|约|超过)?\d|粉丝|用户|订阅|关注"
-)
-_FIRMS = (
-    (
-        re.compile("(?:哪|什么)[一几]?(?:个|家|些)?(?:公司|企业|厂商|厂家)"),
-        re.compile("公司|集团|厂|有限"),
-    ),
-    (
-        re.compile("(?:哪|什么)[一几]?(?:个|家|所|些)?(?:学校|大学|中学|小学|高校)"),
-        re.compile("学校|小学|中学|大学|学院|一中|幼儿园"),
-    ),
-    (
-        re.compile("(?:哪|什么)[一几]?(?:个|家|些)?(?:医院|卫生院)"),
-        re.compile("医院|卫生院|保健院"),
-    ),
-    (
-        re.compile("哪[一几]?(?:个|家)第?三?方?机构"),
-        re.compile("公司|大学|学院|研究[院所]|中心|事务所|协会|学会"),
-    ),
-    (re.compile("(?:哪|什么)[一几]?(?:个|家|些)?法院"), re.compile("法院")),
-    (
-        re.compile("(?:哪|什么)[一几]?(?:个|家|些)?(?:律所|律师事务所)"),
-        re.compile("律所|律师事务所"),
-    ),
 )
 _VIEWS = "浏览|访问|点击|阅读|播放|[观收]看|点阅|流量"
 _MEASURES = (
@@ -145,28 +93,6 @@ _SUM_OF_MONEY = re.compile(r"(?P<clause>[^,，。;；、]*)\d[\d,.]*[万亿]?元
 _QUOTED_NAME = re.compile("“([^“”]{3,12})”")
 _SO_MANY_PEOPLE = re.compile("(?:多少|几)万?(?:人次|人|次)")
 _NONE_AT_ALL = re.compile("[未没无零]")
-_WHICH_MOST = re.compile(
-    "哪(?:一?个|一?家)(?:下属)?(?:单位|部门|[局委办镇乡]|街道|乡镇|镇街|机关|村|社区)[^,，。?？]{0,16}?最[多少高低]"
-)
-_FIRST_ONE = re.compile("第一名?(?:又|那|呢)?(?:是|为)(?:哪|谁)")
-_FIRST_NAMED = re.compile("(?:排名?|列|居|获)?第一名?(?:的)?(?:是|为)|[局委办县区市镇乡]排名?第一")
-"""「第一名是哪个县」 is not told by who came second."""
-_TOP_ONE = re.compile("最[多高大火](?:的|那)(?:那|一)*[条个篇场期]|单[条篇场]最")
-_TOPS_ONE = re.compile("最|单[条篇场]")
-_OF_WHAT = re.compile(
-    "(?:要|申请|问|查|想看)的(?:都?是)?(?:什么|啥|哪方面|哪类|哪些)(?:方面的?|的)?(?:信息|内容|材料|东西|事)?(?=[?？呢]|$)"
-)
-_TELLS_OF_WHAT = re.compile("内容|涉及|关于|主要|方面|有关的?[^政]|类|[:：“《]")
-"""「那个人要的是什么信息」 is not told by how many asked."""
-_AREA = re.compile("面积(?:是|有|达|共)?(?:多[大少]|几)|(?:多少|几)(?:平方?米|亩|公顷|平)")
-_AREAS = re.compile("[0-9一二三四五六七八九十百千万余多](?:平方|平米|亩|公顷|㎡|顷)")
-_WHICH_ONE = re.compile(
-    "(?:是|由|被)哪(?:一?[个家])?(?:法院|公司|平台|企业|学校|医院|机构|单位|部门|[县区市局])(?!.{0,12}[多少高低大])"
-)
-_TOPS = re.compile(
-    "最[多高少低大]|居(?:首|前|全[区市县]第?一)|首位|第一|前[三五十两]|较[多高][的,，]?"
-)
-_OFFICE = re.compile("[局委办镇乡村]|街道|社区|中心|公司|分局|大队")
 _STILL_THERE = re.compile(
     "(?:还|仍|正常|继续)在?(?:运行|运营|使用|更新)|现[有存]|在运行|在用|保留|剩下?|余下"
 )
@@ -228,25 +154,17 @@ def to_the_point(text: str, query: Query, heading: str = "") -> bool:
         return False
     if _only_of_the_field(fold(heading) + said, query):
         return False
-    if _AREA.search(query.text) and not _AREAS.search(said):
-        return False
-    if asks_which_most(query) and not _tells_most(said):
-        return False
-    if _FIRST_ONE.search(fold(query.question)) and not _FIRST_NAMED.search(said):
-        return False
-    if _TOP_ONE.search(query.text) and not _TOPS_ONE.search(said):
-        return False
-    if _OF_WHAT.search(query.text) and not _TELLS_OF_WHAT.search(said):
-        return False
     if not (_tells_of_town(said, query) and _tells_of_quoted(said, query)):
+        return False
+    if not tells_particulars(said, text, query):
         return False
     if beyond_reports(query):
         return bool(_RANKED.search(said)) and all(w in said for w in _ABROAD.findall(query.text))
-    tells = (_tells_firm, _tells_when, _tells_people, _tells_audience, _tells_rate)
+    tells = (_tells_people, _tells_audience, _tells_rate)
     planned = bool(_PLANS.search(heading)) and not _PROBLEMS.search(heading)
     if not (spent_on(said, query) and _tells_count(said, query, planned=planned)):
         return False
-    if not (_tells_who(said, text, query) and all(told(said, query) for told in tells)):
+    if not all(told(said, query) for told in tells):
         return False
     if not counted_elsewhere(query) or query.top is None:
         return True
@@ -270,24 +188,11 @@ def says_it_all(text: str, query: Query) -> bool:
         return False
     return any(
         all(held(t, sentence) >= _NEARLY for t in telling)
-        and not (first and not _tells_most(sentence))
+        and not (first and not tells_most(sentence))
         and all(re.search(f"[未没不无]有?{verb}", sentence) for verb in denied)
         and not (why and not REASON.search(sentence))
         for sentence in _SENTENCES.split(fold(text))
     )
-
-
-def asks_which_one(query: Query) -> bool:
-    """「是哪家法院判的」: a name is asked for, not a number."""
-    cues = query.cues
-    asked = _WHICH_ONE.search(fold(query.question))
-    return bool(asked) and not (cues.quantity or cues.extreme or cues.difference or cues.rank)
-
-
-def asks_which_most(query: Query) -> bool:
-    """「哪个单位收到的申请最多」, of the offices and towns that one report tells of."""
-    asked = _WHICH_MOST.search(fold(query.question))
-    return bool(asked) and len(query.asked_places) == 1
 
 
 def _only_of_the_field(said: str, query: Query) -> bool:
@@ -295,11 +200,6 @@ def _only_of_the_field(said: str, query: Query) -> bool:
     own = [t for t in query.terms if t.word not in _OF_THE_FIELD]
     asked = (query.cues.yes_no or query.cues.quantity) and not query.cues.how
     return 0 < len(own) < len(query.terms) and asked and not any(held(t, said) for t in own)
-
-
-def _tells_most(said: str) -> bool:
-    """Whether a clause names the office or town with most: 「申请居前三位的是区国土分局」."""
-    return any(_TOPS.search(s) and _OFFICE.search(s) for s in _SENTENCES.split(said))
 
 
 def _tells_of_town(said: str, query: Query) -> bool:
@@ -377,37 +277,6 @@ def unsaid_beside(text: str, query: Query) -> bool:
     return any(t.weight >= _TELLING and held(t, said) == 0 for t in query.terms)
 
 
-def _tells_who(said: str, text: str, query: Query) -> bool:
-    """Whether a text may name the person or the things whose names are asked for."""
-    if query.cues.person and any(title not in said for title in _TITLE.findall(query.text)):
-        return False
-    if (ones := _WHICH_ONES.search(fold(query.question))) is not None:
-        offices = _OFFICES_ASKED.match(query.question, ones.end())
-        regions = _REGIONS_ASKED.match(query.question, ones.end())
-        named = _NAMED_OFFICES if offices else _NAMED_REGIONS if regions else _NAMED_ONES
-        if not named.search(said):
-            return False
-    if _OFFICE_NAMES.search(fold(query.question)) and not _NAMED_OFFICES.search(said):
-        return False
-    if query.cues.person and _FAMILY_NAME.search(query.text) and not NAME.search(text):
-        return False
-    asked = _WHOSE_NAME.search(query.text)
-    return asked is None or named_as(asked["before"] or asked["after"], said)
-
-
-def asks_which_day(query: Query) -> bool:
-    """Whether a day or month is asked for."""
-    return query.cues.when and bool(_WHICH_DAY.search(query.text))
-
-
-def _tells_when(said: str, query: Query) -> bool:
-    """Whether a text tells a day or month, the period of the report aside, where one is asked for."""
-    if not asks_which_day(query):
-        return True
-    dated = [s for s in _SENTENCES.split(_SPAN.sub("", said)) if _DAY.search(s)]
-    return any(held(t, s) for t in query.terms for s in dated) if query.terms else bool(dated)
-
-
 def _tells_count(said: str, query: Query, *, planned: bool = False) -> bool:
     """Whether a text can answer 「多少」: by a number that is reached, or by saying there is none."""
     cues = query.cues
@@ -452,13 +321,6 @@ def _counts_as_asked(said: str, query: Query) -> bool:
 def _tells_people(said: str, query: Query) -> bool:
     """Whether a text counts people where they are asked for: no 场 and no 件 tell how many came."""
     return not _HOW_MANY_PEOPLE.search(query.text) or bool(_PEOPLE.search(said))
-
-
-def _tells_firm(said: str, query: Query) -> bool:
-    """Whether a text may name the firm, school or paper that is asked for."""
-    question = fold(query.question)  # the text asked lacks 「哪家」
-    asked = (names for asking, names in _FIRMS if asking.search(question))
-    return all(names.search(said) for names in asked)
 
 
 def _tells_audience(said: str, query: Query) -> bool:

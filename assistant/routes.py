@@ -33,13 +33,11 @@ from assistant.layout import stands_under
 from assistant.lookup import asks_origin, compose_lookup
 from assistant.not_found import not_found
 from assistant.onesided import is_own, lacks_other_side, states_change
+from assistant.particulars import asks_which_day, asks_which_most, asks_which_one
 from assistant.qualified import about_the_part, speaking_of_the_part
 from assistant.question import Query
 from assistant.rates import RATES
 from assistant.relevance import (
-    asks_which_day,
-    asks_which_most,
-    asks_which_one,
     beyond_reports,
     counted_elsewhere,
     to_the_point,
