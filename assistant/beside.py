@@ -40,17 +40,44 @@ def with_contradictions(
                 if len(f.keys) <= _CLOSE or f.keys[0] == key
             ]
             found += sorted(dict.fromkeys(mine), key=weight)[:_BESIDE]
-    if not found and not unchecked:
+    wider = _counted_with_more(answer, figures, checked)
+    if not found and not unchecked and not wider:
         return answer
-    notices = (*answer.notices, *(notice(finding, cite) for finding in found), *unchecked)
+    more = [Notice("scope", f.text.rstrip("。")) for f in wider]
+    for finding in wider:
+        for citation in finding.citations:
+            cite.add(citation)
+    notices = (*answer.notices, *(notice(finding, cite) for finding in found), *more, *unchecked)
     told = [f for i, f in enumerate(found) if from_prose(f) or (i == 0 and f.level == "error")]
-    beside = "".join(f"注意：{f.text.rstrip('。')}。" for f in told)
+    beside = "".join(f"注意：{f.text.rstrip('。')}。" for f in (*told, *wider))
     return replace(
         answer,
         answer=answer.answer + beside,
         citations=cite.all,
         notices=tuple(dict.fromkeys(notices)),
     )
+
+
+def _counted_with_more(
+    answer: Answer, figures: Sequence[Figure], checked: Checked
+) -> list[Finding]:
+    """What running text counts together with another row, beside the one figure that is told.
+
+    「收到申请75件」 are the 74 of the table and the one carried over: no contradiction, yet another
+    number for what sounds the same.
+    """
+    if len(figures) != 1 or len(answer.facts) != 1:
+        return []
+    [figure], [fact] = figures, answer.facts
+    report_id = checked.report_id(fact.body, fact.year)
+    if report_id is None or figure.column is not None:
+        return []
+    key = figure.match.concept.key
+    return [
+        f
+        for f in checked.wider(report_id, key)
+        if f.citations and "（" not in f.text[: f.text.find("：")]
+    ]
 
 
 def notice(finding: Finding, cite: Citations) -> Notice:

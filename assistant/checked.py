@@ -5,6 +5,7 @@ from functools import lru_cache
 from assistant.check import check_report, findings_about
 from assistant.checks import check_copied
 from assistant.checks.operands import view_of
+from assistant.checks.prose import WITH_TABLE
 from assistant.division import Division
 from assistant.divisions import divisions
 from assistant.prose import (
@@ -44,6 +45,13 @@ class Checked:
     def about(self, report_id: str, key: str) -> tuple[Finding, ...]:
         """Failed findings that involve an indicator."""
         return findings_about(self.findings(report_id), key)
+
+    def wider(self, report_id: str, key: str) -> tuple[Finding, ...]:
+        """Passed findings on running text that counts an indicator together with others."""
+        return tuple(
+            f for f in self.findings(report_id)
+            if (f.result, f.rule) == ("pass", WITH_TABLE) and f.keys[:1] == (key,) != f.keys
+        )  # fmt: skip
 
     def copied(self, report_id: str, earlier_id: str) -> tuple[Finding, ...]:
         """What a report repeats of any earlier one, not only of the year before."""

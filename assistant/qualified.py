@@ -14,6 +14,8 @@ from corpus.normalise import fold
 from index.search import Index
 
 _PARTS = re.compile(r"乡镇|镇街|街道|村居|社区|[区县市省]直|分局|派出所|下属|直属")
+_OF_OFFICES = re.compile("部门规范性文件|部门文件")
+"""What offices issue is no part of what the table counts without more."""
 _VILLAGE = re.compile("[\u4e00-\u9fff]{2,4}[镇乡村]")
 """「白塘镇」: a place within the reporting one."""
 _FIELD = re.compile(
@@ -42,7 +44,13 @@ def qualifiers(text: str) -> tuple[tuple[str, ...], ...]:
         for term in content(text)
         if _VILLAGE.fullmatch(term.word) and not _PARTS.search(term.word)
     )
-    named = (*_PARTS.findall(text), *offices(text), *villages, *towns(text))
+    named = (
+        *_PARTS.findall(text),
+        *_OF_OFFICES.findall(text),
+        *offices(text),
+        *villages,
+        *towns(text),
+    )
     parts = tuple((word,) for word in dict.fromkeys(named))
     return parts + tuple(words for words in _CHANNELS if any(word in text for word in words))
 

@@ -24,6 +24,8 @@ from assistant.checks.quoting import cite_cells, cite_words
 from assistant.prose import ProseFigure
 from assistant.schema import Finding
 
+WITH_TABLE = "正文与统计表"
+"""The rule of every finding here."""
 _MONEY = {"元": Decimal(1), "万元": Decimal(10_000)}
 _TOTAL_WORDS = ("全年", "全区", "全市", "全县")
 _NARROWING = ("其中", "收到", "受理", "办理", "办结", "答复", "本级", "办公厅", "办公室")
@@ -136,7 +138,7 @@ def _finding(
     quote = view.report.text[figure.clause_start : figure.clause_end].strip()
     return Finding(
         report_id=view.report.report_id,
-        rule="正文与统计表",
+        rule=WITH_TABLE,
         level="warning",
         result=result,
         formula=f"正文“{name}” = 统计表{_reading_name(view, figure, chosen)}",

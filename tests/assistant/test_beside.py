@@ -66,3 +66,12 @@ def test_of_many_reports_the_first_are_checked_and_it_is_said(
     assert [n.kind for n in notices][-1] == "scope"
     assert "只核对了列在最前面的几份" in notices[-1].text
     assert any(STATED in n.text for n in notices)
+
+
+def test_what_the_text_counts_with_more_is_told_and_no_contradiction(planted: Assistant) -> None:
+    answer = planted.ask("霁川县自然资源局2022年新收多少件申请")
+    [scope] = [n.text for n in answer.notices if n.kind == "scope"]
+    assert scope.startswith("本年新收政府信息公开申请数量：正文写 48 件")
+    assert "不算矛盾" in scope
+    assert "收到政府信息公开申请48件" in "".join(c.text for c in answer.citations)
+    assert not any("正文写 48 件" in text for text in contradictions(answer))

@@ -45,3 +45,8 @@ def test_a_part_that_the_report_counts(forms: Assistant) -> None:
 def test_information_of_one_field_is_not_all_information(agencies: Assistant) -> None:
     assert agencies.ask("澄溪区教育局2016年招生信息公开了几条").status == "not_found"
     assert [str(f.value) for f in agencies.ask("澄溪区教育局2016年信息公开了几条").facts] == ["412"]
+
+
+def test_documents_of_offices_are_a_kind_of_their_own() -> None:
+    assert ("部门规范性文件",) in qualifiers("登了多少件部门规范性文件")
+    assert ("部门规范性文件",) not in qualifiers("部门制发的规范性文件有几件")
