@@ -279,6 +279,7 @@ def _in_each(query: Query, found: Found, sources: Sources) -> Answer | None:
 def _stated(query: Query, found: Found, sources: Sources) -> Answer | None:
     """What only the running text counts, over several reports or of a part of the whole."""
     counted = query.intent not in {"section", "contact", "check"} and not query.more
+    counted = counted and not asks_which_most(query)
     if not counted or not query.body_named or told_by_table(query, found.figure):
         return None
     figure = stated_figure(query, sources.index, sources.catalogue, sources.checked)
