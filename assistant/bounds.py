@@ -92,9 +92,10 @@ def read_bound(question: str) -> tuple[str, Bound] | None:
 def within(bound: Bound, comparison: Comparison) -> str:
     """Which of the compared figures pass a bound, in a sentence."""
     scale = Decimal(10_000) if (comparison.unit or "").startswith("万") else Decimal(1)
-    known = [row for row in comparison.rows if row.value is not None]
     passing = [
-        r for r in known if r.value is not None and bound.passes(r.value * scale, bound.value)
+        row
+        for row in comparison.rows
+        if row.value is not None and bound.passes(row.value * scale, bound.value)
     ]
     years, bodies = {r.year for r in comparison.rows}, {r.body for r in comparison.rows}
     if bound.first:

@@ -18,7 +18,7 @@ from assistant.prose import (
     states,
 )
 from assistant.schema import Finding
-from assistant.stated import Stated, stated_counts
+from assistant.stated_counts import Stated, stated_counts
 from corpus.catalogue import Catalogue, Concept
 from corpus.schema import Report
 from index.schema import IndicatorRow

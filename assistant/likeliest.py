@@ -5,10 +5,14 @@ from collections.abc import Sequence
 
 from assistant.figures import CUMULATIVE, CURRENT, LEFT_OVER, Figure, NoColumn, in_earnest
 from assistant.query import Query
+from assistant.schema import Passage
+from assistant.terms import held
+from corpus.normalise import fold
 
 _AS_LIKELY = 0.1
 """Log odds by which one figure must be likelier than another that is nearer in its words."""
 _REST = re.compile("其[他它余]|别的|另外|剩|余下|[之以]外|除了|不属于|归到|兜底")
+_SHARE = re.compile("[%％]|百分之|成")
 _FULLER = 2.0
 """Log odds by which a row that leaves out an asked word may be likelier than one that does not."""
 _ABOUT_AS_LIKELY = 1.0
@@ -73,3 +77,11 @@ def _nearer(query: Query, one: Figure, other: Figure) -> bool:
     """Whether one row is nearer to the question than another, by its words and by kind."""
     kind = query.likely.of(one.match.concept.key) >= query.likely.of(other.match.concept.key)
     return kind and one.match.score > other.match.score and one.gap < other.gap
+
+
+def lacks_share(query: Query, figure: Figure, passage: Passage) -> bool:
+    """Whether a share is asked for that a figure tells and a passage does not print."""
+    if not query.cues.percent or figure.result.comparison.unit != "%":
+        return False
+    shares = [c for c in re.split("[。；\n]", passage.text) if _SHARE.search(c)]
+    return not any(held(term, fold(c)) for c in shares for term in query.terms)

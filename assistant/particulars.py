@@ -85,7 +85,10 @@ _TOPS = re.compile(
     "最[多高少低大]|居(?:首|前|全[区市县]第?一)|首位|第一|前[三五十两]|较[多高大][的,，]?"
 )
 _OFFICE = re.compile("[局委办镇乡村]|街道|社区|中心|公司|分局|大队")
-_SENTENCES = re.compile(r"[。；;\n]")
+_WHY = re.compile("为什么|为啥|为何|什么原因|怎么解释|凭什么")
+_SO_MANY_FIRMS = re.compile("(?:多少|几)家")
+_APPLYING = re.compile("申请|[提要来找告问诉]")
+SENTENCES = re.compile(r"[。；;\n]")
 _TOLD_BY = (
     (_FIRST_ONE, _FIRST_NAMED),
     (_TOP_ONE, _TOPS_ONE),
@@ -110,6 +113,21 @@ def tells_particulars(said: str, text: str, query: Query) -> bool:
     return _tells_who(said, text, query) and _tells_firm(said, query) and _tells_when(said, query)
 
 
+def asks_how_many_firms(query: Query) -> bool:
+    """「登记了多少家企业」: tables count what firms applied for, and no firms."""
+    return bool(_SO_MANY_FIRMS.search(query.text)) and not _APPLYING.search(query.text)
+
+
+def asks_who(query: Query) -> bool:
+    """「复议是谁提起的」: no number is asked for."""
+    return query.cues.person and not query.cues.quantity
+
+
+def asks_why(query: Query) -> bool:
+    """「为什么翻了一倍」: figures do not tell why they are what they are."""
+    return bool(_WHY.search(query.question)) and not query.cues.quantity
+
+
 def asks_which_one(query: Query) -> bool:
     """「是哪家法院判的」: a name is asked for, not a number."""
     cues = query.cues
@@ -125,7 +143,7 @@ def asks_which_most(query: Query) -> bool:
 
 def tells_most(said: str) -> bool:
     """Whether a clause names the office or town with most: 「申请居前三位的是区国土分局」."""
-    return any(_TOPS.search(s) and _OFFICE.search(s) for s in _SENTENCES.split(said))
+    return any(_TOPS.search(s) and _OFFICE.search(s) for s in SENTENCES.split(said))
 
 
 def _tells_who(said: str, text: str, query: Query) -> bool:
@@ -155,7 +173,7 @@ def _tells_when(said: str, query: Query) -> bool:
     """Whether a text tells a day or month, the period of the report aside, where one is asked for."""
     if not asks_which_day(query):
         return True
-    dated = [s for s in _SENTENCES.split(_SPAN.sub("", said)) if _DAY.search(s)]
+    dated = [s for s in SENTENCES.split(_SPAN.sub("", said)) if _DAY.search(s)]
     return any(held(t, s) for t in query.terms for s in dated) if query.terms else bool(dated)
 
 

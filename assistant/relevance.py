@@ -9,7 +9,7 @@ import re
 from assistant.asked import REASON, Asked, counted
 from assistant.intent import PER_PIECE
 from assistant.names import towns
-from assistant.particulars import asks_which_most, tells_most, tells_particulars
+from assistant.particulars import SENTENCES, asks_which_most, tells_most, tells_particulars
 from assistant.query import Query
 from assistant.schema import Passage
 from assistant.terms import Term, content, held, is_light
@@ -107,7 +107,6 @@ _SO_MANY = re.compile("(?:多少|(?<!第)几)(?:人次|人|次|场|期|个|件|�
 _A_RATE = re.compile(r"[\u4e00-\u9fff]{2}率[^，。；,;\d]{0,6}[\d.]+[%％]")
 _RATE = re.compile(r"(?P<rate>[\u4e00-\u9fff]{2}率)(?:[是为有占达]|大概|到)*(?:多少|几|百分之)")
 _SHARES = re.compile("[%％]|百分之|成以?[上下]?|全部|均|都")
-_SENTENCES = re.compile(r"[。；;\n]")
 _MEAN = re.compile("平均|均|每")
 _PLANNING = re.compile(
     "^要|要(?=[\u4e00-\u9fff]{2,4}(?:多少|几))|计划|打算|准备|[拟将]|下一?[步年]|明年|力争|今后"
@@ -191,7 +190,7 @@ def says_it_all(text: str, query: Query) -> bool:
         and not (first and not tells_most(sentence))
         and all(re.search(f"[未没不无]有?{verb}", sentence) for verb in denied)
         and not (why and not REASON.search(sentence))
-        for sentence in _SENTENCES.split(fold(text))
+        for sentence in SENTENCES.split(fold(text))
     )
 
 
@@ -227,7 +226,7 @@ def _tells_of_quoted(said: str, query: Query) -> bool:
     names = [name for name in _QUOTED_NAME.findall(fold(query.question)) if name in said]
     if not names:
         return True
-    behind = [s.partition(name)[2] for s in _SENTENCES.split(said) for name in names if name in s]
+    behind = [s.partition(name)[2] for s in SENTENCES.split(said) for name in names if name in s]
     counts = any(_counts_as_asked(text, query) for text in behind)
     return counts or bool(_NONE_AT_ALL.search("".join(behind)))
 
@@ -292,7 +291,7 @@ def _tells_count(said: str, query: Query, *, planned: bool = False) -> bool:
     if cues.plan:
         if not (_SO_MANY.search(query.text) and _PLANNING.search(query.text)):
             return True
-        ahead = "。".join(s for s in _SENTENCES.split(said) if planned or _AHEAD.search(s))
+        ahead = "。".join(s for s in SENTENCES.split(said) if planned or _AHEAD.search(s))
         return _counts_as_asked(ahead, query)
     said = _NUMBER_TO_CALL.sub("", said)
     if _HOW_LONG.search(query.text) and not _DURATION.search(_DATE.sub("", said)):
@@ -369,7 +368,7 @@ def _tells_rate(said: str, query: Query) -> bool:
     if asked is None:
         return True
     done = f"全部{asked['rate'][:-1]}"
-    rates = [s for s in _SENTENCES.split(said) if asked["rate"] in s or done in s]
+    rates = [s for s in SENTENCES.split(said) if asked["rate"] in s or done in s]
     others = [t for t in query.terms if t.weight >= _OF_WEIGHT and not t.word.endswith("率")]
     others = [t for t in others if held(t, said)]
     if not rates:

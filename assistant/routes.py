@@ -30,10 +30,18 @@ from assistant.intent import PER_PIECE
 from assistant.items import added_share, listed_figures
 from assistant.lacking import lacking_row, merged
 from assistant.layout import stands_under
+from assistant.likeliest import lacks_share
 from assistant.lookup import asks_origin, compose_lookup
 from assistant.not_found import not_found
 from assistant.onesided import is_own, lacks_other_side, states_change
-from assistant.particulars import asks_which_day, asks_which_most, asks_which_one
+from assistant.particulars import (
+    asks_how_many_firms,
+    asks_which_day,
+    asks_which_most,
+    asks_which_one,
+    asks_who,
+    asks_why,
+)
 from assistant.qualified import about_the_part, speaking_of_the_part
 from assistant.question import Query
 from assistant.rates import RATES
@@ -50,11 +58,8 @@ from assistant.speaking import speaking
 from assistant.stated_figures import stated_figure, tells_more, told_by_table
 from assistant.stated_pairs import asks_done_share, changed_within, left_undone, mean_of
 from assistant.stated_wanted import wanted_of
-from assistant.terms import held
-from corpus.normalise import fold
 
 _REPEATING = frozenset({"active", "channel"})
-_WHY = re.compile("为什么|为啥|为何|什么原因|怎么解释|凭什么")
 _CALLED_SO = 0.1
 """Weight of the heaviest asked word that a row is not called by, where it is called by all."""
 _NEXT_TO_NOTHING = 0.3
@@ -65,9 +70,6 @@ _INTENDED = re.compile(
 """No table tells what is still to be done."""
 _EACH_ONE = re.compile("每(?![年月日天周季])")
 """「每亩补多少」: what there is of one is told by no count of all."""
-_FIRMS = re.compile("(?:多少|几)家")
-_APPLYING = re.compile("申请|[提要来找告问诉]")
-_SHARE = re.compile("[%％]|百分之|成")
 _LIKELY = 0.5
 _SAYS_MUCH = 1.0
 """Weight of all asked words together from which a number that stands with them is meant."""
@@ -290,7 +292,7 @@ def _stated(query: Query, found: Found, sources: Sources) -> Answer | None:
 
 def _undone(query: Query, found: Found, sources: Sources) -> Answer | None:
     """「还剩多少没办完」, 「办结率」, where only running text says what came and what was done."""
-    if told_by_table(query, found.figure) or _asks_why(query):
+    if told_by_table(query, found.figure) or asks_why(query):
         return None
     figures = left_undone(query, sources.index, sources.catalogue, sources.checked)
     share = asks_done_share(query) is not None
@@ -302,9 +304,9 @@ def _figure(
     query: Query, found: Found, passages: Sequence[Passage], sources: Sources
 ) -> Answer | None:
     """A figure of the tables, or that the table has no such column."""
-    beyond = beyond_reports(query) or _asks_who(query) or _asks_why(query)
+    beyond = beyond_reports(query) or asks_who(query) or asks_why(query)
     beyond = beyond or asks_which_one(query)
-    beyond = beyond or bool(PER_PIECE.search(query.text)) or _asks_how_many_firms(query)
+    beyond = beyond or bool(PER_PIECE.search(query.text)) or asks_how_many_firms(query)
     beyond = beyond or asks_which_most(query)
     beyond = beyond or (query.cues.plan and bool(_INTENDED.search(query.text)))
     figure = None if beyond else found.figure
@@ -312,7 +314,7 @@ def _figure(
         return not_found(query, sources.index, figure)
     if figure is None:
         return None
-    rival = passages[0] if passages and not _lacks_share(query, figure, passages[0]) else None
+    rival = passages[0] if passages and not lacks_share(query, figure, passages[0]) else None
     if rival is not None and rival.belief > found.belief + _told(query, figure):
         return None
     if figure.heading and len(query.asked_places) == 1:
@@ -323,29 +325,6 @@ def _figure(
     return with_contradictions(
         compose_figure(query, figure, cite), (figure,), sources.checked, cite
     )
-
-
-def _lacks_share(query: Query, figure: Figure, passage: Passage) -> bool:
-    """Whether a share is asked for that a figure tells and a passage does not print."""
-    if not query.cues.percent or figure.result.comparison.unit != "%":
-        return False
-    shares = [c for c in re.split("[。；\n]", passage.text) if _SHARE.search(c)]
-    return not any(held(term, fold(c)) for c in shares for term in query.terms)
-
-
-def _asks_how_many_firms(query: Query) -> bool:
-    """「登记了多少家企业」: tables count what firms applied for, and no firms."""
-    return bool(_FIRMS.search(query.text)) and not _APPLYING.search(query.text)
-
-
-def _asks_who(query: Query) -> bool:
-    """「复议是谁提起的」: no number is asked for."""
-    return query.cues.person and not query.cues.quantity
-
-
-def _asks_why(query: Query) -> bool:
-    """「为什么翻了一倍」: figures do not tell why they are what they are."""
-    return bool(_WHY.search(query.question)) and not query.cues.quantity
 
 
 def _told(query: Query, figure: Figure) -> float:

@@ -5,46 +5,20 @@ most of them right beside it, so that what is found may be computed with.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import product
 
 from assistant.asked import units_answering
 from assistant.idle import ATTENDING, without_idle
 from assistant.measure import OCCASIONS
-from assistant.sentences import section_at, sentences
+from assistant.stated_counts import Stated
 from assistant.terms import Term, abbreviates, content, held
-from assistant.wording import NUMBERED
-from corpus.normalise import fold
-from corpus.numbers import Quantity, find_quantities
-from corpus.schema import Report
 
-_CALENDAR = frozenset({"年", "年度", "月", "日", "号", "工作日", "小时", "分钟", "届", "倍"})
-_OF_REPORT = re.compile(r"部分(?:组成|构成|内容|[，。])")
-"""「本报告由七个部分组成」."""
-_MARK = re.compile(r"[，,；;：:。（(！？!?]")
-_CLAUSE = re.compile(r"[，,；;。！？!?]|$")
-_STOP = re.compile(r"[，,；;：:。（()）！？!?、]|$")
-_OWN = re.compile(r"[^\s、，,和及与共约达占]")
-"""What a number that goes on from the one before has no words of."""
 _SHARE_OF = re.compile("占,*$")
 """Before a share, which goes on from what it is a share of: 「856条，占34%」."""
 _NAMING = re.compile("(?![共计总达到为有了约其中累等数量]{2})[\u4e00-\u9fff]{2}")
 """Words beside a number, not of the dictionary, that may name another thing: 点赞量."""
-_FOLLOWING = 12
-"""Characters after a number that may still say what it counts: 「15564件咨询投诉件」."""
-_ANOTHER_YEAR = re.compile(
-    r"上(?:一)?年|去年|同比|环比|[较比]上|不少于|(?:增加|减少|增长|下降|提高|平均|每|计划|力争|拟)[到至了约共]*$"
-)
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年(?!以来|以前|之前)")
-_FORMER = re.compile(
-    r"(?:压减|精简|清理|整合|合并|归并|优化|瘦身|减少|增加|增长|提高|上升|下降|扩大|降低|缩减|升|降|增|减)[到至为]"
-)
-"""「由29个压减到17个」: what it was before is no count of the year."""
-_FROM = re.compile(r"[由从](?:年初|原来|原先|原有|过去|(?:上一?|去)年[末底]?)?的?\s*$")
-_INTO = re.compile(r"[^，。；\d]{1,8}[到至为成达]了?\s*\d")
-_BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
 _PART = re.compile(r"乡镇|镇街|街道|村居|社区|[区县市省][直级]|下属|直属|分局|其[他它]|其中")
 """What makes a number one part's: never an answer where the whole is asked for."""
 IN_SO_MANY_WORDS = frozenset({1.0, 0.8})
@@ -58,8 +32,6 @@ sentence before."""
 _STRANGE = 0.12
 """Taken off for each word beside the number that the question does not say."""
 _LIGHTLY = 0.05
-_MOST_EARLIER = 3
-"""Sentences of its paragraph before a number's own that may say what it is of."""
 _MOST_TRIED = 4
 """Numbers of a sentence tried for each part, best first."""
 _NEXT_SENTENCE = 2
@@ -69,36 +41,8 @@ _CLEAR = 0.06
 _SCORES = frozenset({"得分", "分数", "评分", "成绩"})
 """「得88.6分」 is a score without the word."""
 _KINDS = frozenset({"文件", "信息", "材料", "内容", "事项", "案件", "项目", "活动", "情况"})
-_Places = tuple[int, int, int, tuple[tuple[int, int], ...]]
-"""Where a number's clause, its part of the sentence and its sentence begin; the sentences before."""
 _PEOPLE = frozenset("人名位")
 _PIECES = frozenset("件条份个篇项宗起次期场通封") | {"场次"}
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """A number: its printed span, the folded words beside, before and around it.
-
-    ``sentence``: where its sentence begins; ``lead``: where its clause does; ``inside``: it is
-    part of what the number before 其中 counts; ``previous``: where the sentences before its own
-    begin, the nearest first, with the folded words of each in ``earlier``.
-    """
-
-    value: Decimal
-    unit: str
-    start: int
-    end: int
-    unit_end: int
-    lead: int
-    beside: str
-    before: str
-    around: str
-    sentence: int
-    inside: bool
-    previous: tuple[int, ...]
-    earlier: tuple[str, ...]
-    former: "Stated | None" = None
-    """The number of what there was before: 29 of 「由29个压减到17个」."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +63,6 @@ class Wanted:
     head: str = ""
 
 
-def stated_counts(report: Report) -> tuple[Stated, ...]:
-    """Every number of the running text that counts something in the report's own year."""
-    return tuple(_counts(report))
-
-
 def best_stated(counts: Sequence[Stated], wanted: Wanted) -> Stated | None:
     """The one number that counts what is wanted; None when there is none or no telling which."""
     ranked = sorted(_fitting(counts, wanted), key=lambda s: (-s[0], s[1].start))
@@ -132,7 +71,7 @@ def best_stated(counts: Sequence[Stated], wanted: Wanted) -> Stated | None:
     first, best = ranked[0]
     if not any(_beside(best, t) for t in wanted.terms):
         said = content(best.beside)
-        if not ((said and _on_the_line(best, wanted, said)) or _held_before(best, wanted, said)):
+        if not (_led_to(best, wanted, said) if said else _held_before(best, wanted, said)):
             return None
     rivals = [s for score, s in ranked[1:] if first - score < _CLEAR and s.value != best.value]
     return None if rivals else best
@@ -256,8 +195,7 @@ def _score(count: Stated, wanted: Wanted) -> float | None:
     if wanted.unit in _PEOPLE:
         said = tuple(t for t in said if not ATTENDING.fullmatch(t.word))
     right_beside = any(_beside(count, term) for term in wanted.terms)
-    led_to = _on_the_line(count, wanted, said) or _held_before(count, wanted, said)
-    if said and not right_beside and not led_to:
+    if said and not right_beside and not _led_to(count, wanted, said):
         return None
     strange = [
         t for t in said
@@ -269,6 +207,11 @@ def _score(count: Stated, wanted: Wanted) -> float | None:
     light = sum(word in count.beside for word in wanted.light)
     light += 2 * bool(wanted.head and wanted.head in count.beside)
     return spoken / total - _STRANGE * min(3, len(strange) + another) + _LIGHTLY * light
+
+
+def _led_to(count: Stated, wanted: Wanted, said: Sequence[Term]) -> bool:
+    """Whether what stands before a number says what it is of, whatever ``said`` beside it."""
+    return _on_the_line(count, wanted, said) or _held_before(count, wanted, said)
 
 
 def _held_before(count: Stated, wanted: Wanted, said: Sequence[Term]) -> bool:
@@ -338,87 +281,3 @@ def same_kind(unit: str, asked: str) -> bool:
     return (unit in _PIECES and asked in _PIECES) or (
         asked in _PEOPLE and unit in units_answering(asked)
     )
-
-
-def _counts(report: Report) -> Iterator[Stated]:
-    text = report.text
-    before_it: tuple[tuple[int, int], ...] = ()
-    for start, end in sentences(report):
-        if before_it and before_it[0][1] != start:
-            before_it = ()
-        previous, before_it = before_it, ((start, end), *before_it)[:_MOST_EARLIER]
-        section = section_at(report.sections, start)
-        heading = section.path[-1] if section and section.path else ""
-        at = before = start
-        former = None
-        for quantity in find_quantities(text, start, end):
-            if quantity.unit in _CALENDAR or _OF_REPORT.match(text, quantity.unit_end):
-                continue
-            if _is_former(text, at, quantity):
-                places = (_lead(text, at, quantity.start), start, start, previous)
-                around = _around(text, heading, start, quantity)
-                former = _stated(text, quantity, places, around, inside=False)
-                continue
-            lead = _lead(text, at, quantity.start)
-            if at > start and not _OWN.search(ATTENDING.sub("", text[lead : quantity.start])):
-                lead = before  # 「举办培训3期、165人次」: what is said of the one number is of both
-            before = lead
-            if quantity.unit is None and not NUMBERED.search(text, lead, quantity.start):
-                continue
-            at = quantity.unit_end
-            segment = max(start, text.rfind("；", start, quantity.start) + 1)
-            # 「培训3场（其中2场为线上），培训410人次」: what stands in brackets ends there.
-            inside = "其中" in _BRACKETS.sub("", text[segment : quantity.start])
-            years = _YEAR.findall(text, start, quantity.start)
-            own = text[former.unit_end if former else lead : quantity.start]
-            if quantity.approximate or _ANOTHER_YEAR.search(own):
-                continue
-            if years and int(years[-1]) != report.year:
-                continue
-            around = _around(text, heading, start, quantity)
-            places = (lead, segment, start, previous)
-            count = _stated(text, quantity, places, around, inside=inside)
-            yield replace(count, former=former)
-            former = None
-
-
-def _around(text: str, heading: str, start: int, quantity: Quantity) -> str:
-    """The folded heading and sentence of a number, no further than the clause after its own.
-
-    「收到申请177件，比上年增加24件，主要是征地方面的增多」 counts no 征地.
-    """
-    stop = _CLAUSE.search(text, quantity.unit_end)
-    then = _CLAUSE.search(text, stop.end()) if stop and stop.group() in ("，", ",") else stop
-    return fold(f"{heading}：{text[start : then.start() if then else len(text)]}")
-
-
-def _is_former(text: str, at: int, quantity: Quantity) -> bool:
-    """Whether a number is what there was before: 25 of 「由25个调整为23个」."""
-    if _FORMER.match(text, quantity.unit_end):
-        return True
-    return bool(_FROM.search(text, at, quantity.start) and _INTO.match(text, quantity.unit_end))
-
-
-def _stated(text: str, quantity: Quantity, places: _Places, around: str, *, inside: bool) -> Stated:
-    lead, segment, sentence, previous = places
-    stop = _STOP.search(text, quantity.unit_end)
-    follow = text[quantity.unit_end : stop.start() if stop else len(text)]
-    follow = follow if len(follow) <= _FOLLOWING else ""
-    return Stated(
-        quantity.value, quantity.unit or "", quantity.start, quantity.end, quantity.unit_end, lead,
-        fold(f"{_untitled(text[lead : quantity.start])}，{follow}"), fold(text[segment:lead]),
-        around, sentence, inside, tuple(a for a, _ in previous),
-        tuple(fold(text[a:b]) for a, b in previous),
-    )  # fmt: skip
-
-
-def _untitled(text: str) -> str:
-    """Words before a number without the titles among them, which it does not count."""
-    plain = re.sub("《[^》]*》", "", text)
-    return plain if content(fold(plain)) else text
-
-
-def _lead(text: str, at: int, end: int) -> int:
-    """Where the words right before a number begin: after the last mark or number."""
-    marks = [m.end() for m in _MARK.finditer(text, at, end)]
-    return marks[-1] if marks else at

@@ -16,7 +16,6 @@ from assistant.query import Query
 from assistant.stated import (
     FOLLOWERS,
     IN_SO_MANY_WORDS,
-    Stated,
     Wanted,
     best_stated,
     counts_as,
@@ -24,6 +23,7 @@ from assistant.stated import (
     stated_together,
     whole_of,
 )
+from assistant.stated_counts import Stated
 from assistant.stated_rows import LONG, figure_of, printed_name, row_of
 from assistant.stated_wanted import (
     NAMELESS,

@@ -12,7 +12,8 @@ from assistant.followup import without_quantity
 from assistant.idle import without_idle
 from assistant.intent import PER_PIECE
 from assistant.query import Query
-from assistant.stated import Stated, Wanted, best_stated, same_kind, stated_together
+from assistant.stated import Wanted, best_stated, same_kind, stated_together
+from assistant.stated_counts import Stated
 from assistant.stated_rows import figures_of, printed_name, row_of
 from assistant.stated_wanted import best_count, named, wanted_of
 from assistant.terms import Term, content, held

@@ -9,7 +9,8 @@ from assistant.concepts import certain
 from assistant.figures import Figure, operation_of
 from assistant.query import Query
 from assistant.sentences import section_at
-from assistant.stated import Stated, Wanted, telling_sentences
+from assistant.stated import Wanted, telling_sentences
+from assistant.stated_counts import Stated
 from corpus.catalogue import Catalogue, Concept
 from corpus.schema import Indicator, Report
 from index.schema import IndicatorRow

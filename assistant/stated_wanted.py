@@ -17,7 +17,8 @@ from assistant.intent import (
     without_operation,
     without_share,
 )
-from assistant.stated import Stated, Wanted, best_stated
+from assistant.stated import Wanted, best_stated
+from assistant.stated_counts import Stated
 from assistant.terms import Term, content, content_or_light, is_light
 from corpus.segment import known_words
 

@@ -236,8 +236,8 @@ def _going_on(question: str, spans: Sequence[Span], quoted: str) -> list[str]:
         if more is None and bare:
             more = _BESIDE_PLACE.match(question, span.end)
         if more is None or _SAYING.search(more["between"]) or _NOT_ORG.search(more.group()):
-            more = _OF_TWO_FIELDS.match(question, span.end) if bare else None
-        if more is None or _SAYING.search(more.group().replace("和", "", 1)):
+            more = _two_fields(question, span.end) if bare else None
+        if more is None:
             continue
         if any(span.end <= s.start < more.end() for s in spans):
             continue
@@ -249,6 +249,13 @@ def _going_on(question: str, spans: Sequence[Span], quoted: str) -> list[str]:
         if not (told and (whole or not bare)):
             names.append(question[span.start : more.end()])
     return names
+
+
+def _two_fields(question: str, at: int) -> re.Match[str] | None:
+    """An office named after two fields that begins at ``at``: 自然资源和规划局."""
+    found = _OF_TWO_FIELDS.match(question, at)
+    said = found.group().replace("和", "", 1) if found else ""
+    return None if _SAYING.search(said) else found
 
 
 def _in_slot(question: str, spans: Sequence[Span], loaded: Sequence[str], quoted: str) -> list[str]:
